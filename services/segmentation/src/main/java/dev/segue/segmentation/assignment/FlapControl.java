@@ -1,0 +1,25 @@
+package dev.segue.segmentation.assignment;
+
+import java.time.Duration;
+
+/**
+ * What a move to another segment needs, so that customers near a border do not flap.
+ *
+ * @param margin the new centroid must be nearer than the present one by this fraction of the present one's distance;
+ *     0 (any) to less than 1
+ * @param dwell how long a customer stays in a segment before behaviour or time may move them again; not negative
+ * @param minEvidence orders a customer needs before being placed in a segment at all; zero or more
+ */
+public record FlapControl(double margin, Duration dwell, long minEvidence) {
+    public FlapControl {
+        if (!(margin >= 0 && margin < 1)) {
+            throw new IllegalArgumentException("margin must be in [0, 1), not " + margin);
+        }
+        if (dwell.isNegative()) {
+            throw new IllegalArgumentException("dwell must not be negative, but is " + dwell);
+        }
+        if (minEvidence < 0) {
+            throw new IllegalArgumentException("minEvidence must be zero or more, not " + minEvidence);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.segue.segmentation.assignment;
+
+import java.util.Objects;
+
+/**
+ * One segment of a model. The arrays belong to the model and must not be changed.
+ *
+ * @param id stable identity: kept across retrains while the segment survives, never used again after it retires
+ * @param slug short name for machines, made when the segment is born and kept
+ * @param label name for people: how the segment differs from the average customer
+ * @param centroid coordinates on the scaled, weighted features
+ * @param profile means of the raw features over the segment's sampled customers who have them; NaN where none has
+ * @param size sampled customers nearest to this centroid, zero or more
+ * @param radius mean Euclidean distance of those customers to the centroid, zero or more
+ */
+@SuppressWarnings("ArrayRecordComponent") // Read on the hot path; a model's segments are never compared as values.
+public record Segment(
+        String id, String slug, String label, double[] centroid, double[] profile, long size, double radius) {
+    public Segment {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(slug, "slug");
+        Objects.requireNonNull(label, "label");
+        if (centroid.length != profile.length) {
+            throw new IllegalArgumentException("segment %s: centroid has %d coordinates, profile %d"
+                    .formatted(id, centroid.length, profile.length));
+        }
+        for (double coordinate : centroid) {
+            if (!Double.isFinite(coordinate)) {
+                throw new IllegalArgumentException(
+                        "segment %s: centroid has a coordinate that is not a finite number".formatted(id));
+            }
+        }
+    }
+}

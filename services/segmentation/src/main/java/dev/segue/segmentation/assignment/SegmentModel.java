@@ -1,0 +1,95 @@
+package dev.segue.segmentation.assignment;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything needed to place a customer in a segment. Immutable and safe to share between threads.
+ *
+ * @param segmentation the segmentation this is a model of
+ * @param version 1, 2, 3, … within the segmentation
+ * @param parent the version training was warm-started from; null for a cold start
+ * @param trainedAt when it was trained (wall clock)
+ * @param asOf the moment the sampled customers' features were aged to
+ * @param features the dimensions, in the order of every centroid's coordinates; at least one
+ * @param segments the clusters, one a segment; at least one
+ * @param quality how good the clustering is on the sample
+ * @param flapControl what a move needs
+ * @param lineage what became of the parent's segments
+ * @param segmentsEver how many segment ids the segmentation has given out so far
+ * @param seed seed of the random numbers
+ */
+public record SegmentModel(
+        String segmentation,
+        long version,
+        @Nullable Long parent,
+        Instant trainedAt,
+        Instant asOf,
+        List<ModelFeature> features,
+        List<Segment> segments,
+        Quality quality,
+        FlapControl flapControl,
+        List<Lineage> lineage,
+        long segmentsEver,
+        long seed) {
+
+    /**
+     * @throws IllegalArgumentException naming the model and what is wrong with it: no features or segments, a
+     *     centroid of another length than the features, a segment id used twice
+     */
+    public SegmentModel {
+        Objects.requireNonNull(segmentation, "segmentation");
+        features = List.copyOf(features);
+        segments = List.copyOf(segments);
+        lineage = List.copyOf(lineage);
+        String name = "model %s v%d".formatted(segmentation, version);
+        if (version < 1) {
+            throw new IllegalArgumentException(name + ": version must be 1 or more");
+        }
+        if (features.isEmpty() || segments.isEmpty()) {
+            throw new IllegalArgumentException(name + ": needs at least one feature and one segment");
+        }
+        Set<String> ids = new HashSet<>();
+        for (Segment segment : segments) {
+            if (segment.centroid().length != features.size()) {
+                throw new IllegalArgumentException("%s: segment %s has %d coordinates for %d features"
+                        .formatted(name, segment.id(), segment.centroid().length, features.size()));
+            }
+            if (!ids.add(segment.id())) {
+                throw new IllegalArgumentException("%s: segment id %s is used twice".formatted(name, segment.id()));
+            }
+        }
+    }
+
+    /**
+     * The point a customer stands at.
+     *
+     * @param raw raw feature values in the order of {@link #features()}, NaN where absent
+     * @return coordinates on the scaled, weighted features
+     */
+    public double[] coordinates(double[] raw) {
+        double[] point = new double[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            point[i] = features.get(i).coordinate(raw[i]);
+        }
+        return point;
+    }
+
+    /**
+     * Index of a segment by its id.
+     *
+     * @return the index in {@link #segments()}, or -1 where this model has no such segment
+     */
+    public int indexOf(@Nullable String segmentId) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).id().equals(segmentId)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
