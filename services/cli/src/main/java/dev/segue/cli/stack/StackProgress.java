@@ -64,7 +64,8 @@ public final class StackProgress implements Consumer<StackEvent> {
     }
 
     private void await(StackEvent.Waiting waiting) {
-        awaited.put(waiting.program(), "starting, %d s".formatted(waiting.elapsed().toSeconds()));
+        awaited.put(
+                waiting.program(), "starting, %d s".formatted(waiting.elapsed().toSeconds()));
         if (!terminal && waiting.elapsed().toSeconds() % QUIET_PERIOD_SECONDS == 0) {
             line("%s … still starting (%d s)"
                     .formatted(waiting.program(), waiting.elapsed().toSeconds()));
