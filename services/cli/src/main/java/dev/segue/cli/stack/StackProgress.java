@@ -57,7 +57,7 @@ public final class StackProgress implements Consumer<StackEvent> {
             out.print(ERASE_LINE
                     + awaited.entrySet().stream()
                             .map(program -> program.getKey() + " … "
-                                    + program.getValue().toSeconds() + " s")
+                                    + program.getValue())
                             .collect(Collectors.joining("   ")));
             out.flush();
         }
