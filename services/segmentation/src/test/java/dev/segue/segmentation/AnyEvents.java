@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -26,6 +26,8 @@ public final class AnyEvents {
     public static final long END = START + Duration.ofDays(800).toMillis();
 
     private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private static final AtomicLong MADE = new AtomicLong();
 
     private AnyEvents() {}
 
@@ -106,6 +108,6 @@ public final class AnyEvents {
 
     /** A different id for every event that is made, whatever it is like. */
     private static String id(long at) {
-        return at + "-" + UUID.randomUUID();
+        return at + "-" + MADE.incrementAndGet();
     }
 }
