@@ -1,0 +1,29 @@
+package dev.segue.localstack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kafka.Kafka;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * The broker's main class, in the broker's own process: formats the storage when it is new, then runs the broker. One
+ * process for both, so that a first start costs one start of a virtual machine.
+ */
+final class Broker {
+    private Broker() {}
+
+    /** @param args the broker's properties file, then its log directory */
+    public static void main(String[] args) {
+        String properties = args[0];
+        Path logDirectory = Path.of(args[1]);
+        if (!Files.exists(logDirectory.resolve("meta.properties"))) {
+            String[] format = {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", properties};
+            int status = StorageTool.execute(format, System.out);
+            if (status != 0) {
+                System.exit(status);
+            }
+        }
+        Kafka.main(new String[] {properties});
+    }
+}
