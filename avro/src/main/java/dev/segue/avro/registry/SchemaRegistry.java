@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 
 /**
@@ -33,15 +33,20 @@ public final class SchemaRegistry {
     /**
      * A registry at an address. Nothing is sent yet.
      *
-     * @param url base address of the Confluent-compatible API, or several with commas between them
+     * @param url base address of the Confluent-compatible API, or several with commas between them; {@code mock://name} is
+     *     a registry in this process's memory
      * @param settings passed to Confluent's client as they are, for instance {@code basic.auth.credentials.source},
      *     {@code basic.auth.user.info}, {@code bearer.auth.token}, {@code schema.registry.ssl.truststore.location}
      */
     public static SchemaRegistry at(String url, Map<String, ?> settings) {
         return new SchemaRegistry(
                 url,
-                new CachedSchemaRegistryClient(
-                        List.of(url.split(",")), CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings));
+                SchemaRegistryClientFactory.newClient(
+                        List.of(url.split(",")),
+                        CACHED_SCHEMAS,
+                        List.of(new AvroSchemaProvider()),
+                        settings,
+                        Map.of()));
     }
 
     /**

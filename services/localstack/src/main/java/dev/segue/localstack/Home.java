@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,14 @@ public record Home(Path root) {
 
     public Home {
         root = root.toAbsolutePath().normalize();
+    }
+
+    /** The home that {@value #VARIABLE} names, as a system property or in the environment; else {@code .segue} here. */
+    public static Home configured() {
+        return new Home(Path.of(Optional.ofNullable(System.getProperty(VARIABLE))
+                .or(() -> Optional.ofNullable(System.getenv(VARIABLE)))
+                .filter(text -> !text.isBlank())
+                .orElse(".segue")));
     }
 
     /** Where a program keeps what must outlive it. */

@@ -51,6 +51,7 @@ public record Registry(Distribution distribution, PortSetting port) implements P
                         "-Dquarkus.http.port=" + placement.port(NAME),
                         "-Dquarkus.management.host=127.0.0.1",
                         "-Dquarkus.management.port=" + Ports.free(),
+                        "-Dquarkus.log.console.format=%d{yyyy-MM-dd HH:mm:ss.SSS} [%t] %p %c - %m%n%e",
                         "-Dquarkus.http.access-log.enabled=false",
                         "-Dapicurio.datasource.url=jdbc:h2:file:"
                                 + placement.data().resolve("schemas"),

@@ -1,0 +1,2 @@
+/** The command line: what {@code ./segue} runs. */
+package dev.segue.cli;

@@ -1,0 +1,2 @@
+/** The commands that start, stop and show the local stack. */
+package dev.segue.cli.stack;
