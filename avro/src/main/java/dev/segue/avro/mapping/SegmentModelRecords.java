@@ -1,0 +1,137 @@
+package dev.segue.avro.mapping;
+
+import dev.segue.avro.LineageKind;
+import dev.segue.avro.ModelFlapControl;
+import dev.segue.avro.ModelQuality;
+import dev.segue.avro.ModelSegment;
+import dev.segue.segmentation.assignment.FlapControl;
+import dev.segue.segmentation.assignment.Lineage;
+import dev.segue.segmentation.assignment.ModelFeature;
+import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Segment;
+import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.assignment.Transform;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** Models as they travel, and as they are used. */
+public final class SegmentModelRecords {
+    private SegmentModelRecords() {}
+
+    /** The record of a model. */
+    public static dev.segue.avro.SegmentModel toRecord(SegmentModel model) {
+        return dev.segue.avro.SegmentModel.newBuilder()
+                .setSegmentation(model.segmentation())
+                .setVersion(model.version())
+                .setParent(model.parent())
+                .setTrainedAt(model.trainedAt())
+                .setAsOf(model.asOf())
+                .setFeatures(model.features().stream()
+                        .map(feature -> new dev.segue.avro.ModelFeature(
+                                feature.name(),
+                                dev.segue.avro.Transform.valueOf(
+                                        feature.transform().name()),
+                                feature.impute(),
+                                feature.clipLow(),
+                                feature.clipHigh(),
+                                feature.centre(),
+                                feature.scale(),
+                                feature.weight()))
+                        .toList())
+                .setSegments(model.segments().stream()
+                        .map(segment -> new ModelSegment(
+                                segment.id(),
+                                segment.slug(),
+                                segment.label(),
+                                boxed(segment.centroid()),
+                                boxed(segment.profile()),
+                                segment.size(),
+                                segment.radius()))
+                        .toList())
+                .setQuality(new ModelQuality(
+                        model.quality().sampled(),
+                        model.quality().inertia(),
+                        model.quality().silhouette(),
+                        model.quality().calinskiHarabasz(),
+                        model.quality().daviesBouldin(),
+                        model.quality().fullKMeansRatio()))
+                .setFlapControl(new ModelFlapControl(
+                        model.flapControl().margin(),
+                        model.flapControl().dwell().toMillis(),
+                        model.flapControl().minEvidence()))
+                .setLineage(model.lineage().stream()
+                        .map(lineage -> new dev.segue.avro.Lineage(
+                                LineageKind.valueOf(lineage.kind().name()),
+                                lineage.segment(),
+                                lineage.related(),
+                                lineage.distance()))
+                        .toList())
+                .setSegmentsEver(model.segmentsEver())
+                .setSeed(model.seed())
+                .build();
+    }
+
+    /**
+     * The model of a record.
+     *
+     * @throws IllegalArgumentException when the record is no usable model; the message says why
+     */
+    public static SegmentModel fromRecord(dev.segue.avro.SegmentModel record) {
+        return new SegmentModel(
+                record.getSegmentation(),
+                record.getVersion(),
+                record.getParent(),
+                record.getTrainedAt(),
+                record.getAsOf(),
+                record.getFeatures().stream()
+                        .map(feature -> new ModelFeature(
+                                feature.getName(),
+                                Transform.valueOf(feature.getTransform().name()),
+                                feature.getImpute(),
+                                feature.getClipLow(),
+                                feature.getClipHigh(),
+                                feature.getCentre(),
+                                feature.getScale(),
+                                feature.getWeight()))
+                        .toList(),
+                record.getSegments().stream()
+                        .map(segment -> new Segment(
+                                segment.getId(),
+                                segment.getSlug(),
+                                segment.getLabel(),
+                                unboxed(segment.getCentroid()),
+                                unboxed(segment.getProfile()),
+                                segment.getSize(),
+                                segment.getRadius()))
+                        .toList(),
+                new Quality(
+                        record.getQuality().getSampled(),
+                        record.getQuality().getInertia(),
+                        record.getQuality().getSilhouette(),
+                        record.getQuality().getCalinskiHarabasz(),
+                        record.getQuality().getDaviesBouldin(),
+                        record.getQuality().getFullKmeansRatio()),
+                new FlapControl(
+                        record.getFlapControl().getMargin(),
+                        Duration.ofMillis(record.getFlapControl().getDwellMs()),
+                        record.getFlapControl().getMinEvidence()),
+                record.getLineage().stream()
+                        .map(lineage -> new Lineage(
+                                Lineage.Kind.valueOf(lineage.getKind().name()),
+                                lineage.getSegment(),
+                                lineage.getRelated(),
+                                lineage.getDistance()))
+                        .toList(),
+                record.getSegmentsEver(),
+                record.getSeed());
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return Arrays.stream(values).boxed().toList();
+    }
+
+    private static double[] unboxed(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.segue.avro.registry;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+
+/**
+ * A schema registry with Confluent's API, through Confluent's own client. That client is redistributed, relocated, by
+ * Apache Flink; no other class names its packages. Thread-safe; ids and schemas once seen are cached for good.
+ */
+public final class SchemaRegistry {
+    private static final int CACHED_SCHEMAS = 1_000;
+    private static final int HTTP_NOT_FOUND = 404;
+    private static final int HTTP_CONFLICT = 409;
+    private static final int HTTP_UNPROCESSABLE = 422;
+
+    private final String url;
+    private final SchemaRegistryClient client;
+    private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+
+    private SchemaRegistry(String url, SchemaRegistryClient client) {
+        this.url = url;
+        this.client = client;
+    }
+
+    /**
+     * A registry at an address. Nothing is sent yet.
+     *
+     * @param url base address of the Confluent-compatible API, or several with commas between them; {@code mock://name} is
+     *     a registry in this process's memory
+     * @param settings passed to Confluent's client as they are, for instance {@code basic.auth.credentials.source},
+     *     {@code basic.auth.user.info}, {@code bearer.auth.token}, {@code schema.registry.ssl.truststore.location}
+     */
+    public static SchemaRegistry at(String url, Map<String, ?> settings) {
+        return new SchemaRegistry(
+                url,
+                SchemaRegistryClientFactory.newClient(
+                        List.of(url.split(",")),
+                        CACHED_SCHEMAS,
+                        List.of(new AvroSchemaProvider()),
+                        settings,
+                        Map.of()));
+    }
+
+    /**
+     * Registers a schema under a subject, or finds it there.
+     *
+     * @return its id
+     * @throws SchemaRefusedException when the registry holds it to be incompatible or invalid
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
+    public int register(String subject, Schema schema) {
+        try {
+            return client.register(subject, new AvroSchema(schema.toString()));
+        } catch (RestClientException e) {
+            if (e.getStatus() == HTTP_CONFLICT || e.getStatus() == HTTP_UNPROCESSABLE) {
+                throw new SchemaRefusedException(
+                        "the registry at %s refuses the schema of %s: %s".formatted(url, subject, e.getMessage()), e);
+            }
+            throw unavailable(e);
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * The schema of an id.
+     *
+     * @throws UndecodableException when the registry has none
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
+    public Schema byId(int id) {
+        Schema known = schemas.get(id);
+        if (known != null) {
+            return known;
+        }
+        try {
+            Schema schema = new Schema.Parser().parse(client.getSchemaById(id).canonicalString());
+            schemas.put(id, schema);
+            return schema;
+        } catch (RestClientException e) {
+            if (e.getStatus() == HTTP_NOT_FOUND) {
+                throw new UndecodableException(
+                        UndecodableException.Reason.UNKNOWN_SCHEMA_ID,
+                        "the registry at %s has no schema of id %d".formatted(url, id),
+                        e);
+            }
+            throw unavailable(e);
+        } catch (IOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private RegistryUnavailableException unavailable(Exception cause) {
+        return new RegistryUnavailableException(
+                "the schema registry at %s does not answer: %s".formatted(url, cause.getMessage()), cause);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.segue.avro.topics;
+
+import dev.segue.avro.CampaignEvent;
+import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.CustomerProfile;
+import dev.segue.avro.Feedback;
+import dev.segue.avro.Purchase;
+import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.SegmentModel;
+import dev.segue.avro.StrategyTriggered;
+import dev.segue.avro.Visit;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Every topic of Segue: name without prefix, what it holds, how long. Keys are customer ids unless said otherwise. */
+public enum Topic {
+    /** Orders, returns, cancellations. Kept for good: they are what a customer's state is rebuilt from. */
+    PURCHASES("purchases.v1", Kind.INPUT, null, Purchase.getClassSchema()),
+    /** What became of campaign messages. */
+    CAMPAIGNS("campaigns.v1", Kind.INPUT, Duration.ofDays(400), CampaignEvent.getClassSchema()),
+    /** Partial updates of what is known about customers. Kept for good, as purchases are. */
+    PROFILES("profiles.v1", Kind.INPUT, null, CustomerProfile.getClassSchema()),
+    /** Visits to site and app. */
+    VISITS("visits.v1", Kind.INPUT, Duration.ofDays(400), Visit.getClassSchema()),
+    /** What customers said. */
+    FEEDBACK("feedback.v1", Kind.INPUT, Duration.ofDays(400), Feedback.getClassSchema()),
+    /** The latest features of each customer. */
+    CUSTOMER_FEATURES("customer-features.v1", Kind.COMPACTED, null, CustomerFeatures.getClassSchema()),
+    /** The model in force of each segmentation; keyed by segmentation. One partition: readers want all of it. */
+    SEGMENT_MODELS("segment-models.v1", Kind.TABLE, null, SegmentModel.getClassSchema()),
+    /** Segment changes and strategy triggers. */
+    SEGMENT_EVENTS(
+            "segment-events.v1",
+            Kind.OUTPUT,
+            Duration.ofDays(30),
+            SegmentChanged.getClassSchema(),
+            StrategyTriggered.getClassSchema()),
+    /** Input records that could not be used, as they came, with the reason in headers; keyed as they came. */
+    DEAD_LETTERS("inputs.v1.dlq", Kind.OUTPUT, Duration.ofDays(30));
+
+    private enum Kind {
+        INPUT,
+        OUTPUT,
+        COMPACTED,
+        TABLE
+    }
+
+    private final String name;
+    private final Kind kind;
+    private final @Nullable Duration retention;
+    private final List<Schema> schemas;
+
+    Topic(String name, Kind kind, @Nullable Duration retention, Schema... schemas) {
+        this.name = name;
+        this.kind = kind;
+        this.retention = retention;
+        this.schemas = List.of(schemas);
+    }
+
+    /** The topics the segmenter reads, all keyed by customer and co-partitioned. */
+    public static List<Topic> inputs() {
+        return Arrays.stream(values()).filter(topic -> topic.kind == Kind.INPUT).toList();
+    }
+
+    /** The record types of its values; none where values are foreign bytes. */
+    public List<Schema> schemas() {
+        return schemas;
+    }
+
+    String unprefixed() {
+        return name;
+    }
+
+    int partitions(int wanted) {
+        return kind == Kind.TABLE ? 1 : wanted;
+    }
+
+    Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+        if (kind == Kind.COMPACTED || kind == Kind.TABLE) {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        } else {
+            settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+            settings.put(
+                    TopicConfig.RETENTION_MS_CONFIG, retention == null ? "-1" : Long.toString(retention.toMillis()));
+        }
+        if (kind == Kind.INPUT) {
+            // Event time stands in the records. Were it the records' Kafka time too, replaying old data would be
+            // deleted
+            // by retention at once, and one record dated 2099 would keep its log segment for ever.
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
+        return settings;
+    }
+}

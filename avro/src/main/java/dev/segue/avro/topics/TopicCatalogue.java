@@ -1,0 +1,120 @@
+package dev.segue.avro.topics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The topics under one prefix.
+ *
+ * @param prefix put before every topic's name, also the prefix of group, transactional and client ids, so that access
+ *     rules can be written for it; for example {@code segue.}
+ */
+public record TopicCatalogue(String prefix) {
+    private static final String LEGAL = "[A-Za-z0-9._-]{0,100}";
+
+    /**
+     * @throws IllegalArgumentException when the prefix is not legal in a topic's name
+     */
+    public TopicCatalogue {
+        if (!prefix.matches(LEGAL)) {
+            throw new IllegalArgumentException(
+                    "prefix '%s' must be at most 100 letters, digits, '.', '_' or '-'".formatted(prefix));
+        }
+    }
+
+    /** Full name of a topic. */
+    public String name(Topic topic) {
+        return prefix + topic.unprefixed();
+    }
+
+    /** Full names of the segmenter's input topics. */
+    public List<String> inputs() {
+        return Topic.inputs().stream().map(this::name).toList();
+    }
+
+    /**
+     * Creates the topics that are not there yet; those that are stay as they are.
+     *
+     * @param partitions how many partitions topics keyed by customer get
+     * @return the names of the topics created
+     * @throws TopicException when the broker refuses
+     */
+    public List<String> create(Admin admin, int partitions) {
+        List<NewTopic> wanted = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            // The broker's default replication factor, as topics are the operator's to place.
+            wanted.add(new NewTopic(
+                            name(topic),
+                            java.util.Optional.of(topic.partitions(partitions)),
+                            java.util.Optional.empty())
+                    .configs(topic.settings()));
+        }
+        List<String> created = new ArrayList<>();
+        admin.createTopics(wanted).values().forEach((name, future) -> {
+            try {
+                await(future);
+                created.add(name);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw new TopicException(
+                            "cannot create topic %s: %s".formatted(name, String.valueOf(e.getCause())));
+                }
+            }
+        });
+        return created;
+    }
+
+    /**
+     * Checks that every input topic exists and that all have the same number of partitions: a customer's events must meet
+     * in one task.
+     *
+     * @return that number
+     * @throws TopicException naming the topics that are missing, or every topic with its number
+     */
+    public int checkCopartitioned(Admin admin) {
+        Map<String, Integer> partitions = new TreeMap<>();
+        List<String> missing = new ArrayList<>();
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> entry :
+                admin.describeTopics(inputs()).topicNameValues().entrySet()) {
+            try {
+                partitions.put(
+                        entry.getKey(), await(entry.getValue()).partitions().size());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw new TopicException(
+                            "cannot describe topic %s: %s".formatted(entry.getKey(), String.valueOf(e.getCause())));
+                }
+                missing.add(entry.getKey());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new TopicException("input topics are missing: " + String.join(", ", missing));
+        }
+        if (partitions.values().stream().distinct().count() > 1) {
+            throw new TopicException("input topics must all have the same number of partitions, but have: "
+                    + partitions.entrySet().stream()
+                            .map(entry -> entry.getKey() + " " + entry.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
+        return partitions.values().iterator().next();
+    }
+
+    private static <T> T await(KafkaFuture<T> future) throws ExecutionException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicException("interrupted while waiting for the broker");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.segue.segmentation.assignment;
+
+import dev.segue.segmentation.features.CustomerState;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Carries a decision out: the membership that follows, and the change to publish. Stateless. */
+public final class Assigner {
+    private Assigner() {}
+
+    /**
+     * What follows from looking at a customer.
+     *
+     * @param membership where the customer is now
+     * @param change what changed; null when nothing did
+     * @param suppressed what held the customer back; null when nothing did
+     */
+    public record Outcome(
+            Membership membership, @Nullable SegmentChange change, Decision.Suppressed.@Nullable Why suppressed) {}
+
+    /**
+     * Looks at a customer at a moment.
+     *
+     * @param customer customer id
+     * @param now the moment decided for, epoch milliseconds
+     * @param at event time of the change, should there be one, epoch milliseconds
+     * @param causedBy id of the event that causes it; null where none does
+     */
+    public static Outcome look(
+            Scorer scorer,
+            String customer,
+            CustomerState state,
+            Membership before,
+            long now,
+            long at,
+            Cause cause,
+            @Nullable String causedBy) {
+        return switch (FlapRules.decide(scorer, state, before, now, cause)) {
+            case Decision.Stay stay -> new Outcome(before.seenBy(scorer.model().version()), null, null);
+            case Decision.Suppressed suppressed ->
+                new Outcome(before.seenBy(scorer.model().version()), null, suppressed.why());
+            case Decision.Move move -> move(scorer, customer, before, move, now, at, cause, causedBy);
+        };
+    }
+
+    private static Outcome move(
+            Scorer scorer,
+            String customer,
+            Membership before,
+            Decision.Move move,
+            long now,
+            long at,
+            Cause cause,
+            @Nullable String causedBy) {
+        SegmentModel model = scorer.model();
+        int from = model.indexOf(before.segment());
+        Segment left = from < 0 ? null : model.segments().get(from);
+        Placement placement = move.placement();
+        Segment entered = placement == null ? null : model.segments().get(move.to());
+        Segment second = placement == null || placement.second() < 0
+                ? null
+                : model.segments().get(placement.second());
+        long changes = before.changes() + 1;
+        Membership after = new Membership(
+                model.segmentation(),
+                entered == null ? null : entered.id(),
+                model.version(),
+                now,
+                changes,
+                placement == null ? 0 : scorer.featuresHash(),
+                placement == null ? new float[0] : floats(placement.raw()));
+        SegmentChange change = new SegmentChange(
+                changeId(model.segmentation(), customer, changes),
+                customer,
+                at,
+                model.segmentation(),
+                before.segment(),
+                entered == null ? null : entered.id(),
+                left == null ? null : left.slug(),
+                entered == null ? null : entered.slug(),
+                cause,
+                causedBy,
+                model.version(),
+                placement == null ? Double.NaN : placement.distance(),
+                second == null ? null : second.id(),
+                second == null || placement == null ? Double.NaN : placement.secondDistance(),
+                placement == null
+                        ? java.util.List.of()
+                        : Explanation.of(scorer, placement, before, move.to(), from < 0 ? placement.second() : from));
+        return new Outcome(after, change, null);
+    }
+
+    /** The same change always has the same id, so whoever gets it twice can tell. */
+    private static String changeId(String segmentation, String customer, long change) {
+        return UUID.nameUUIDFromBytes(
+                        "%s\n%s\n%d".formatted(segmentation, customer, change).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}

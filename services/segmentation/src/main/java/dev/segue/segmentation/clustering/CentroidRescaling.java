@@ -1,0 +1,59 @@
+package dev.segue.segmentation.clustering;
+
+import dev.segue.segmentation.assignment.ModelFeature;
+import dev.segue.segmentation.assignment.Segment;
+import dev.segue.segmentation.assignment.SegmentModel;
+import java.util.List;
+
+/** Takes a model's centroids into the space of another scaling of the same features. */
+public final class CentroidRescaling {
+    private CentroidRescaling() {}
+
+    /**
+     * Whether centroids can be taken from one scaling to the other: the same features in the same order, with the same
+     * transforms. Clipping, centre, scale and weight may differ.
+     */
+    public static boolean isPossible(List<ModelFeature> from, List<ModelFeature> to) {
+        if (from.size() != to.size()) {
+            return false;
+        }
+        for (int j = 0; j < from.size(); j++) {
+            ModelFeature old = from.get(j);
+            ModelFeature current = to.get(j);
+            if (!old.name().equals(current.name()) || old.transform() != current.transform()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The model's centroids on another scaling.
+     *
+     * @param model whose segments' centroids are wanted
+     * @param to the other scaling
+     * @return one centroid a segment, in the model's order
+     * @throws IllegalArgumentException where {@link #isPossible} says no
+     */
+    public static double[][] centroids(SegmentModel model, List<ModelFeature> to) {
+        if (!isPossible(model.features(), to)) {
+            throw new IllegalArgumentException(
+                    "model %s v%d has other features or transforms".formatted(model.segmentation(), model.version()));
+        }
+        return model.segments().stream()
+                .map(Segment::centroid)
+                .map(centroid -> rescale(centroid, model.features(), to))
+                .toArray(double[][]::new);
+    }
+
+    private static double[] rescale(double[] centroid, List<ModelFeature> from, List<ModelFeature> to) {
+        double[] rescaled = new double[centroid.length];
+        for (int j = 0; j < centroid.length; j++) {
+            ModelFeature old = from.get(j);
+            ModelFeature current = to.get(j);
+            double transformed = centroid[j] / old.weight() * old.scale() + old.centre();
+            rescaled[j] = (transformed - current.centre()) / current.scale() * current.weight();
+        }
+        return rescaled;
+    }
+}

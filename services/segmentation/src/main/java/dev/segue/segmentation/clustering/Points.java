@@ -1,0 +1,87 @@
+package dev.segue.segmentation.clustering;
+
+/**
+ * Points to cluster, in one flat array so that a million of them cost eight bytes a coordinate. Immutable and safe to
+ * share between threads.
+ */
+public final class Points {
+    private final double[] values;
+    private final int count;
+    private final int dimensions;
+
+    private Points(double[] values, int count, int dimensions) {
+        this.values = values;
+        this.count = count;
+        this.dimensions = dimensions;
+    }
+
+    /**
+     * Copies the rows.
+     *
+     * @param rows one point a row; at least one row, all of the same length, all coordinates finite
+     * @throws IllegalArgumentException naming the row and what is wrong with it
+     */
+    public static Points of(double[][] rows) {
+        if (rows.length == 0 || rows[0].length == 0) {
+            throw new IllegalArgumentException("points need at least one row and one coordinate");
+        }
+        int dimensions = rows[0].length;
+        double[] values = new double[Math.multiplyExact(rows.length, dimensions)];
+        for (int row = 0; row < rows.length; row++) {
+            if (rows[row].length != dimensions) {
+                throw new IllegalArgumentException(
+                        "point %d has %d coordinates, the first has %d".formatted(row, rows[row].length, dimensions));
+            }
+            for (int j = 0; j < dimensions; j++) {
+                if (!Double.isFinite(rows[row][j])) {
+                    throw new IllegalArgumentException(
+                            "point %d: coordinate %d is not a finite number".formatted(row, j));
+                }
+                values[row * dimensions + j] = rows[row][j];
+            }
+        }
+        return new Points(values, rows.length, dimensions);
+    }
+
+    /** How many points there are, one or more. */
+    public int count() {
+        return count;
+    }
+
+    /** How many coordinates each has, one or more. */
+    public int dimensions() {
+        return dimensions;
+    }
+
+    /** A copy of one point's coordinates. */
+    public double[] row(int point) {
+        double[] row = new double[dimensions];
+        System.arraycopy(values, offset(point), row, 0, dimensions);
+        return row;
+    }
+
+    /**
+     * A copy of some of the points.
+     *
+     * @param chosen indices of the points wanted, in the order wanted; at least one
+     */
+    public Points select(int[] chosen) {
+        if (chosen.length == 0) {
+            throw new IllegalArgumentException("points need at least one row and one coordinate");
+        }
+        double[] selected = new double[chosen.length * dimensions];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(values, offset(chosen[i]), selected, i * dimensions, dimensions);
+        }
+        return new Points(selected, chosen.length, dimensions);
+    }
+
+    /** The flat coordinates themselves, for the inner loops of this package, which do not write to them. */
+    double[] values() {
+        return values;
+    }
+
+    int offset(int point) {
+        return point * dimensions;
+    }
+}

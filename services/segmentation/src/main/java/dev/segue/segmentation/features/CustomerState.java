@@ -1,0 +1,110 @@
+package dev.segue.segmentation.features;
+
+import dev.segue.segmentation.event.CampaignMessage;
+import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmentation.event.Opinion;
+import dev.segue.segmentation.event.Order;
+import dev.segue.segmentation.event.ProfileUpdate;
+import dev.segue.segmentation.event.SiteVisit;
+
+/**
+ * What Segue keeps of a customer's events, in constant space: exact lifetime totals, decayed totals, profile traits, and the
+ * fingerprints of the latest events. Events may be applied in any order: the outcome is the same but for the rounding of
+ * the decayed totals. Mutable; one thread.
+ */
+public final class CustomerState {
+    /** How many purchases are remembered here before the older ones have to be remembered elsewhere. */
+    public static final int RECENT_PURCHASES = 32;
+
+    /** How many other events are remembered: the horizon within which their duplicates are dropped. */
+    public static final int RECENT_OTHERS = 64;
+
+    private static final long[] NONE = {};
+
+    private final Lifetime lifetime = new Lifetime();
+    private final Decayed decayed = new Decayed();
+    private final Traits traits = new Traits();
+    private final RecentIds recentPurchases = new RecentIds(RECENT_PURCHASES);
+    private final RecentIds recentOthers = new RecentIds(RECENT_OTHERS);
+    private boolean purchasesElsewhere;
+
+    /** Exact totals. */
+    public Lifetime lifetime() {
+        return lifetime;
+    }
+
+    /** Decayed totals. */
+    public Decayed decayed() {
+        return decayed;
+    }
+
+    /** Profile traits. */
+    public Traits traits() {
+        return traits;
+    }
+
+    /** Orders the features rest on; what flap control calls evidence. */
+    public long evidence() {
+        return lifetime.orders();
+    }
+
+    /** Whether an event is one of the latest. */
+    public boolean remembers(CustomerEvent event) {
+        long id = EventIds.fingerprint(event.id());
+        return event instanceof Order ? recentPurchases.contains(id) : recentOthers.contains(id);
+    }
+
+    /** Whether fingerprints of older purchases left this state, so that a purchase may be a duplicate of one of them. */
+    public boolean purchasesElsewhere() {
+        return purchasesElsewhere;
+    }
+
+    /**
+     * Takes an event in. The caller has made sure that it is no duplicate.
+     *
+     * @return fingerprints of purchases that leave this state and must be remembered elsewhere; mostly none
+     * @throws ArithmeticException when the order's value or a lifetime total does not fit; nothing is changed then
+     */
+    public long[] apply(CustomerEvent event, Decay decay) {
+        switch (event) {
+            case Order order -> {
+                // Everything that may not fit is computed before anything is changed.
+                long value = order.value();
+                long listValue = order.listValue();
+                lifetime.add(order, value);
+                decayed.add(order, value, listValue, decay);
+                long[] left = recentPurchases.add(EventIds.fingerprint(order.id()));
+                purchasesElsewhere |= left.length > 0;
+                return left;
+            }
+            case CampaignMessage message -> decayed.add(message, decay);
+            case SiteVisit visit -> decayed.addVisit(visit.at(), decay);
+            case Opinion opinion -> decayed.add(opinion, decay);
+            case ProfileUpdate update -> traits.add(update);
+        }
+        recentOthers.add(EventIds.fingerprint(event.id()));
+        return NONE;
+    }
+
+    /** Writes the state. */
+    public void write(StateWriter out) {
+        lifetime.write(out);
+        decayed.write(out);
+        traits.write(out);
+        recentPurchases.write(out);
+        recentOthers.write(out);
+        out.octet(purchasesElsewhere ? 1 : 0);
+    }
+
+    /** Reads what {@link #write} wrote, into a new state. */
+    public static CustomerState read(StateReader in) {
+        CustomerState state = new CustomerState();
+        state.lifetime.read(in);
+        state.decayed.read(in);
+        state.traits.read(in);
+        state.recentPurchases.read(in);
+        state.recentOthers.read(in);
+        state.purchasesElsewhere = in.octet() == 1;
+        return state;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.segue.segmentation.features;
+
+import dev.segue.segmentation.event.TraitValue;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Every feature there is, by name: those of {@link BehaviourFeature}, and the families {@code category_share.<category>},
+ * {@code channel_share.<channel>} and {@code profile.<trait>}.
+ */
+public final class FeatureCatalogue {
+    /** Prefix of the share of net spend that went to a product category. */
+    public static final String CATEGORY_SHARE = "category_share.";
+
+    /** Prefix of the share of orders placed through a channel. */
+    public static final String CHANNEL_SHARE = "channel_share.";
+
+    /** Prefix of numeric profile traits; a yes is 1 and a no 0. */
+    public static final String PROFILE = "profile.";
+
+    private static final Map<String, Feature> BEHAVIOUR = Arrays.stream(BehaviourFeature.values())
+            .collect(Collectors.toMap(Feature::featureName, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+
+    private FeatureCatalogue() {}
+
+    /**
+     * The feature of a name.
+     *
+     * @throws IllegalArgumentException when there is none; the message has the names there are
+     */
+    public static Feature feature(String name) {
+        Feature behaviour = BEHAVIOUR.get(name);
+        if (behaviour != null) {
+            return behaviour;
+        }
+        if (isOfFamily(name, CATEGORY_SHARE)) {
+            return new CategoryShare(name, name.substring(CATEGORY_SHARE.length()));
+        }
+        if (isOfFamily(name, CHANNEL_SHARE)) {
+            return new ChannelShare(name, name.substring(CHANNEL_SHARE.length()));
+        }
+        if (isOfFamily(name, PROFILE)) {
+            return new ProfileTrait(name, name.substring(PROFILE.length()));
+        }
+        throw new IllegalArgumentException("unknown feature '%s'; there are %s, and %s"
+                .formatted(
+                        name,
+                        String.join(", ", BEHAVIOUR.keySet()),
+                        Stream.of(CATEGORY_SHARE, CHANNEL_SHARE, PROFILE)
+                                .map(family -> family + "<name>")
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /** The names of the features that do not depend on a shop's categories, channels and traits; in a fixed order. */
+    public static Iterable<String> behaviourNames() {
+        return BEHAVIOUR.keySet();
+    }
+
+    /**
+     * All features a customer has, by name: numbers, and the texts and flags among the profile traits. Undefined ones are
+     * left out.
+     *
+     * @param now the moment they are wanted for, epoch milliseconds
+     */
+    public static Map<String, TraitValue> allOf(CustomerState state, long now, Decay decay) {
+        Map<String, TraitValue> all = new LinkedHashMap<>();
+        for (Feature feature : BEHAVIOUR.values()) {
+            double value = feature.value(state, now, decay);
+            if (!Double.isNaN(value)) {
+                all.put(feature.featureName(), new TraitValue.Number(value));
+            }
+        }
+        putShares(all, CATEGORY_SHARE, state.decayed().categories());
+        putShares(all, CHANNEL_SHARE, state.decayed().channels());
+        for (String trait : state.traits().names()) {
+            TraitValue value = state.traits().value(trait);
+            if (!(value instanceof TraitValue.Absent)) {
+                all.put(PROFILE + trait, value);
+            }
+        }
+        return all;
+    }
+
+    /**
+     * A feature's value out of those {@link #allOf} gave. A share of a category or channel the customer never used is left
+     * out there, and zero; it is undefined only where the customer has no share at all.
+     *
+     * @param numbers the numbers among a customer's features, by name
+     * @return the value; NaN where it is undefined
+     */
+    public static double valueIn(Map<String, Double> numbers, String name) {
+        Double value = numbers.get(name);
+        if (value != null) {
+            return value;
+        }
+        for (String family : new String[] {CATEGORY_SHARE, CHANNEL_SHARE}) {
+            if (name.startsWith(family) && numbers.keySet().stream().anyMatch(other -> other.startsWith(family))) {
+                return 0;
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static void putShares(Map<String, TraitValue> all, String family, NamedAmounts amounts) {
+        for (String name : amounts.names()) {
+            double share = amounts.share(name);
+            if (!Double.isNaN(share)) {
+                all.put(family + name, new TraitValue.Number(share));
+            }
+        }
+    }
+
+    private static boolean isOfFamily(String name, String family) {
+        return name.startsWith(family) && name.length() > family.length();
+    }
+
+    private record CategoryShare(String featureName, String category) implements Feature {
+        @Override
+        public Ageing ageing() {
+            return Ageing.STAYS;
+        }
+
+        @Override
+        public double value(CustomerState state, long now, Decay decay) {
+            return state.decayed().categories().share(category);
+        }
+    }
+
+    private record ChannelShare(String featureName, String channel) implements Feature {
+        @Override
+        public Ageing ageing() {
+            return Ageing.STAYS;
+        }
+
+        @Override
+        public double value(CustomerState state, long now, Decay decay) {
+            return state.decayed().channels().share(channel);
+        }
+    }
+
+    private record ProfileTrait(String featureName, String trait) implements Feature {
+        @Override
+        public Ageing ageing() {
+            return Ageing.STAYS;
+        }
+
+        @Override
+        public double value(CustomerState state, long now, Decay decay) {
+            return state.traits().number(trait);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.segue.segmentation.features;
+
+import java.util.Arrays;
+
+/**
+ * A few amounts by name, such as spend by category. At most {@value #MOST} names are told apart, so the state stays
+ * bounded: those first in the alphabet, and what comes under further names goes to {@value #OTHER}. Whichever came first
+ * would do as well, but would make the outcome depend on the order of events.
+ */
+public final class NamedAmounts {
+    static final int MOST = 64;
+    static final String OTHER = "other";
+
+    private String[] names = {};
+    private double[] amounts = {};
+
+    /** The amount under a name; 0 where there is none. */
+    public double amount(String name) {
+        int i = indexOf(name);
+        return i < 0 ? 0 : amounts[i];
+    }
+
+    /** The names, in no particular order. */
+    public String[] names() {
+        return names.clone();
+    }
+
+    /** The sum of the amounts above zero; what shares are taken of. */
+    public double total() {
+        double total = 0;
+        for (double amount : amounts) {
+            total += Math.max(0, amount);
+        }
+        return total;
+    }
+
+    /** The share under a name of {@link #total()}, 0 to 1; NaN where the total is not above zero. */
+    public double share(String name) {
+        double total = total();
+        return total > 0 ? Math.max(0, amount(name)) / total : Double.NaN;
+    }
+
+    void add(String name, double amount) {
+        int i = indexOf(name);
+        if (i < 0 && !name.equals(OTHER) && toldApart() == MOST) {
+            int last = lastInTheAlphabet();
+            if (name.compareTo(names[last]) < 0) {
+                double crowdedOut = amounts[last];
+                names[last] = name;
+                amounts[last] = 0;
+                add(OTHER, crowdedOut);
+                i = last;
+            } else {
+                add(OTHER, amount);
+                return;
+            }
+        }
+        if (i < 0) {
+            i = append(name);
+        }
+        amounts[i] += amount;
+    }
+
+    void scale(double factor) {
+        for (int i = 0; i < amounts.length; i++) {
+            amounts[i] *= factor;
+        }
+    }
+
+    void write(StateWriter out) {
+        out.count(names.length);
+        for (int i = 0; i < names.length; i++) {
+            out.text(names[i]);
+            out.real(amounts[i]);
+        }
+    }
+
+    void read(StateReader in) {
+        int count = in.count();
+        names = new String[count];
+        amounts = new double[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = in.text();
+            amounts[i] = in.real();
+        }
+    }
+
+    private int append(String name) {
+        int i = names.length;
+        names = Arrays.copyOf(names, i + 1);
+        amounts = Arrays.copyOf(amounts, i + 1);
+        names[i] = name;
+        return i;
+    }
+
+    private int toldApart() {
+        return indexOf(OTHER) < 0 ? names.length : names.length - 1;
+    }
+
+    private int lastInTheAlphabet() {
+        int last = -1;
+        for (int i = 0; i < names.length; i++) {
+            if (!names[i].equals(OTHER) && (last < 0 || names[i].compareTo(names[last]) > 0)) {
+                last = i;
+            }
+        }
+        return last;
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.segue.segmenter.export;
+
+import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.event.Money;
+import dev.segue.segmentation.event.TraitValue;
+import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.features.FeatureCatalogue;
+import dev.segue.segmentation.features.Lifetime;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/**
+ * Customers as rows of a table: the totals for audit first, then every feature any of them has.
+ *
+ * @param segmentation whose segment stands in the table
+ * @param slugs id of a segment to its slug
+ * @param now the moment features are computed for, epoch milliseconds
+ * @param decay the decay states are kept with
+ * @param further names of the features besides those every shop has, sorted
+ */
+record CustomerTable(
+        String segmentation, UnaryOperator<String> slugs, long now, Decay decay, SortedSet<String> further) {
+    private static final String UNASSIGNED = "unassigned";
+    private static final List<String> AUDITED =
+            List.of("customer_id", "orders", "gross", "refunds", "net", "first_purchase", "last_purchase", "segment");
+
+    /** Collects the names of a customer's further features. */
+    void note(Customer customer) {
+        further.addAll(FeatureCatalogue.allOf(customer.state(), now, decay).keySet());
+        FeatureCatalogue.behaviourNames().forEach(further::remove);
+    }
+
+    /** The names of the columns. */
+    List<String> header() {
+        List<String> header = new ArrayList<>(AUDITED);
+        FeatureCatalogue.behaviourNames().forEach(header::add);
+        header.addAll(further);
+        return header;
+    }
+
+    /** A customer's row; empty where something is not known. */
+    List<String> row(String id, Customer customer) {
+        Lifetime lifetime = customer.state().lifetime();
+        boolean bought = lifetime.orders() > 0;
+        String segment = customer.membership(segmentation).segment();
+        List<String> row = new ArrayList<>();
+        row.add(id);
+        row.add(Long.toString(lifetime.orders()));
+        row.add(Money.decimal(lifetime.gross()).toPlainString());
+        row.add(Money.decimal(lifetime.refunds()).toPlainString());
+        row.add(Money.decimal(lifetime.net()).toPlainString());
+        row.add(bought ? Instant.ofEpochMilli(lifetime.firstPurchase()).toString() : "");
+        row.add(bought ? Instant.ofEpochMilli(lifetime.lastPurchase()).toString() : "");
+        row.add(segment == null ? UNASSIGNED : slugs.apply(segment));
+        Map<String, TraitValue> features = FeatureCatalogue.allOf(customer.state(), now, decay);
+        FeatureCatalogue.behaviourNames().forEach(name -> row.add(text(features.get(name))));
+        for (String name : further) {
+            row.add(text(features.get(name)));
+        }
+        return row;
+    }
+
+    static CustomerTable empty(String segmentation, UnaryOperator<String> slugs, long now, Decay decay) {
+        return new CustomerTable(segmentation, slugs, now, decay, new TreeSet<>());
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable TraitValue value) {
+        return switch (value) {
+            case null -> "";
+            case TraitValue.Number number -> new BigDecimal(Double.toString(number.value())).toPlainString();
+            case TraitValue.Text text -> text.value();
+            case TraitValue.Flag flag -> Boolean.toString(flag.value());
+            case TraitValue.Absent absent -> "";
+        };
+    }
+}

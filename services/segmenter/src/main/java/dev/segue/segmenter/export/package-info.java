@@ -1,0 +1,2 @@
+/** All customers, out of the state stores. */
+package dev.segue.segmenter.export;

@@ -1,0 +1,99 @@
+package dev.segue.segmenter.ingest;
+
+import dev.segue.avro.registry.AvroDeserializer;
+import dev.segue.avro.registry.RegistryUnavailableException;
+import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.avro.registry.UndecodableException;
+import dev.segue.avro.topics.Topic;
+import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.segmentation.event.CustomerEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads an input record's bytes as an event. While the registry does not answer, a record of a schema not seen before is
+ * waited for: it is not the record's fault, so it is no dead letter, and giving up would only mean to start over.
+ * Thread-safe.
+ */
+public final class EventReader {
+    private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /** Shorter than the five minutes after which the group would take a silent member's partitions away. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Map<String, AvroDeserializer<SpecificRecord>> readers;
+    private final EventRules rules;
+
+    /** A reader of the input topics of a catalogue. */
+    public EventReader(SchemaRegistry registry, TopicCatalogue topics, EventRules rules) {
+        this.rules = rules;
+        this.readers = new HashMap<>();
+        for (Topic topic : Topic.inputs()) {
+            readers.put(topics.name(topic), new AvroDeserializer<>(registry, topic.schemas()));
+        }
+    }
+
+    /**
+     * The event of a record.
+     *
+     * @param wallClock now, epoch milliseconds
+     * @throws RejectedException when the record cannot be used
+     * @throws RegistryUnavailableException when the registry has not answered for minutes
+     */
+    public CustomerEvent read(String topic, byte @Nullable [] key, byte @Nullable [] value, long wallClock) {
+        if (value == null) {
+            throw new RejectedException(Reason.NO_VALUE, "the record has no value");
+        }
+        SpecificRecord record = decode(topic, value);
+        if (key == null) {
+            throw new RejectedException(
+                    Reason.MISSING_CUSTOMER_ID, "the record has no key; it must be the customer's id");
+        }
+        return rules.event(new String(key, StandardCharsets.UTF_8), record, wallClock);
+    }
+
+    private SpecificRecord decode(String topic, byte[] value) {
+        AvroDeserializer<SpecificRecord> reader = readers.get(topic);
+        if (reader == null) {
+            throw new IllegalArgumentException("no input topic: " + topic);
+        }
+        Duration waited = Duration.ZERO;
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                SpecificRecord record = reader.deserialize(topic, value);
+                if (record == null) {
+                    throw new RejectedException(Reason.NO_VALUE, "the record has no value");
+                }
+                return record;
+            } catch (UndecodableException e) {
+                throw new RejectedException(Reason.of(e.reason()), String.valueOf(e.getMessage()), e);
+            } catch (RegistryUnavailableException e) {
+                if (waited.compareTo(PATIENCE) >= 0) {
+                    throw e;
+                }
+                LOG.warn("{}; records of new schemas wait, tried again in {} ms", e.getMessage(), pause.toMillis());
+                sleep(pause, e);
+                waited = waited.plus(pause);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+
+    private static void sleep(Duration pause, RegistryUnavailableException why) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw why;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.segue.segmenter.ingest;
+
+import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmenter.outbound.Nodes;
+import dev.segue.segmenter.service.SegmenterMetrics;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** Lets validated events through to the customer; sends everything else to the dead letters. */
+public final class ValidateProcessor extends ContextualProcessor<byte @Nullable [], byte @Nullable [], Object, Object> {
+    private final EventReader reader;
+    private final SegmenterMetrics metrics;
+
+    /** A processor that reads with the given reader. */
+    public ValidateProcessor(EventReader reader, SegmenterMetrics metrics) {
+        this.reader = reader;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void process(Record<byte @Nullable [], byte @Nullable []> record) {
+        RecordMetadata source = context().recordMetadata().orElseThrow();
+        byte[] key = record.key();
+        byte[] value = record.value();
+        CustomerEvent event;
+        try {
+            event = reader.read(source.topic(), key, value, context().currentSystemTimeMs());
+        } catch (RejectedException e) {
+            metrics.deadLetter(e.reason());
+            context()
+                    .forward(
+                            record.withHeaders(DeadLetters.headers(
+                                    record.headers(),
+                                    e.reason(),
+                                    e,
+                                    source.topic(),
+                                    source.partition(),
+                                    source.offset())),
+                            Nodes.DEAD_LETTERS);
+            return;
+        }
+        if (key != null && value != null) {
+            context()
+                    .forward(
+                            record.withKey(new String(key, StandardCharsets.UTF_8))
+                                    .withValue(new Incoming(event, value)),
+                            Nodes.CUSTOMERS);
+        }
+    }
+}

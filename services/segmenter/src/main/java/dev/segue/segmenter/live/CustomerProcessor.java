@@ -1,0 +1,277 @@
+package dev.segue.segmenter.live;
+
+import dev.segue.segmentation.assignment.Assigner;
+import dev.segue.segmentation.assignment.Cause;
+import dev.segue.segmentation.assignment.Membership;
+import dev.segue.segmentation.assignment.Scorer;
+import dev.segue.segmentation.assignment.SegmentChange;
+import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.customer.Lapse;
+import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmentation.event.Order;
+import dev.segue.segmentation.event.ProfileUpdate;
+import dev.segue.segmentation.features.EventIds;
+import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmenter.ingest.DeadLetters;
+import dev.segue.segmenter.ingest.Incoming;
+import dev.segue.segmenter.ingest.Reason;
+import dev.segue.segmenter.ingest.RejectedException;
+import dev.segue.segmenter.model.Models;
+import dev.segue.segmenter.outbound.ChangeRecords;
+import dev.segue.segmenter.outbound.FeatureRecords;
+import dev.segue.segmenter.outbound.Nodes;
+import dev.segue.segmenter.service.SegmenterMetrics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings an event to its customer: drops it if it is a duplicate, else reads the customer's state, takes the event in, looks
+ * whether the customer moves, writes the state, and publishes what changed. Timers and sweeps take the same way. All that
+ * is decided is decided by the library; here is when, and what is read and written. One thread.
+ */
+final class CustomerProcessor implements Processor<String, Incoming, Object, Object> {
+    /** Name of the store: customer id to {@link Customer#encode}. */
+    static final String STORE = "customers";
+
+    private static final Duration TICK = Duration.ofMillis(100);
+    private static final int TIMERS_A_TURN = 256;
+    private static final int SWEPT_A_TICK = 500;
+
+    private final LiveSettings settings;
+    private final SegmenterMetrics metrics;
+    private final Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf;
+    private final StateWriter writer = new StateWriter();
+
+    private ProcessorContext<Object, Object> context;
+    private KeyValueStore<String, byte[]> customers;
+    private SeenPurchases seen;
+    private SegmentClock clock;
+    private Timers timers;
+    private Snapshots snapshots;
+    private Sweep sweep;
+    private Models models;
+
+    @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
+    CustomerProcessor(
+            LiveSettings settings,
+            SegmenterMetrics metrics,
+            Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf) {
+        this.settings = settings;
+        this.metrics = metrics;
+        this.modelsOf = modelsOf;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> processorContext) {
+        context = processorContext;
+        customers = context.getStateStore(STORE);
+        seen = new SeenPurchases(context.getStateStore(SeenPurchases.STORE));
+        clock = new SegmentClock(
+                settings.clock(), context.getStateStore(SegmentClock.STORE), context::currentSystemTimeMs);
+        timers = new Timers(context.getStateStore(Timers.STORE));
+        snapshots = new Snapshots(settings.snapshotInterval(), settings.snapshotsPerSecond());
+        models = modelsOf.apply(context.getStateStore(Models.STORE));
+        models.refresh();
+        sweep = new Sweep(customers);
+        // Whatever was owed to customers when this task last stopped is found by going through them once.
+        sweep.restart();
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
+    }
+
+    @Override
+    public void process(Record<String, Incoming> record) {
+        CustomerEvent event = record.value().event();
+        clock.advance(event.at());
+        fireTimers();
+        String id = record.key();
+        byte[] stored = customers.get(id);
+        Customer customer = stored == null ? new Customer() : Customer.decode(stored);
+        if (isDuplicate(id, customer, event)) {
+            metrics.duplicate(event);
+            return;
+        }
+        long now = Math.max(clock.now(), event.at());
+        lookAfterNewModels(id, customer, now);
+        try {
+            seen.add(id, customer.state().apply(event, settings.decay()));
+        } catch (ArithmeticException e) {
+            reject(record, e);
+            return;
+        }
+        look(
+                id,
+                customer,
+                now,
+                event.at(),
+                event instanceof ProfileUpdate ? Cause.PROFILE : Cause.BEHAVIOUR,
+                event.id());
+        keepTimer(id, customer, now);
+        customer.changed();
+        if (snapshots.now(id, customer, context.currentSystemTimeMs())) {
+            publishFeatures(id, customer, now);
+        }
+        customers.put(id, customer.encode(writer));
+        metrics.event(event);
+    }
+
+    private boolean isDuplicate(String id, Customer customer, CustomerEvent event) {
+        return customer.state().remembers(event)
+                || (event instanceof Order
+                        && customer.state().purchasesElsewhere()
+                        && seen.contains(id, EventIds.fingerprint(event.id())));
+    }
+
+    /** Lets models that came since the customer was last looked at decide first, so that a move has its true cause. */
+    private void lookAfterNewModels(String id, Customer customer, long now) {
+        for (Scorer scorer : models.inForce()) {
+            Membership membership = customer.membership(scorer.model().segmentation());
+            if (membership.modelVersion() != scorer.model().version()) {
+                Cause cause = membership.segment() == null ? Cause.BACKFILL : Cause.MODEL;
+                look(scorer, id, customer, now, now, cause, null);
+            }
+        }
+    }
+
+    private void look(String id, Customer customer, long now, long at, Cause cause, @Nullable String causedBy) {
+        for (Scorer scorer : models.inForce()) {
+            look(scorer, id, customer, now, at, cause, causedBy);
+        }
+    }
+
+    private void look(
+            Scorer scorer, String id, Customer customer, long now, long at, Cause cause, @Nullable String causedBy) {
+        Membership before = customer.membership(scorer.model().segmentation());
+        Assigner.Outcome outcome = Assigner.look(scorer, id, customer.state(), before, now, at, cause, causedBy);
+        if (outcome.membership() != before) {
+            customer.place(outcome.membership());
+        }
+        if (outcome.suppressed() != null) {
+            metrics.suppressed(scorer.model().segmentation(), outcome.suppressed());
+        }
+        SegmentChange change = outcome.change();
+        if (change != null) {
+            metrics.change(change);
+            context.forward(
+                    new Record<>(
+                            id,
+                            ChangeRecords.record(change),
+                            context.currentSystemTimeMs(),
+                            ChangeRecords.headers(change, settings.source())),
+                    Nodes.SEGMENT_EVENTS);
+        }
+    }
+
+    /** Sets a timer where there is none, or where time would now move the customer before the one there is. */
+    private void keepTimer(String id, Customer customer, long now) {
+        if (customer.timer() == 0 || Lapse.movesBy(customer, models.inForce(), customer.timer())) {
+            timers.set(id, customer, Lapse.next(id, customer, models.inForce(), now));
+        }
+    }
+
+    private void publishFeatures(String id, Customer customer, long now) {
+        long wallClock = context.currentSystemTimeMs();
+        customer.snapshotTaken(wallClock);
+        context.forward(
+                new Record<>(
+                        id,
+                        FeatureRecords.record(id, customer.state(), now, settings.decay()),
+                        wallClock,
+                        new RecordHeaders()),
+                Nodes.CUSTOMER_FEATURES);
+    }
+
+    private void reject(Record<String, Incoming> record, ArithmeticException cause) {
+        RecordMetadata source = context.recordMetadata().orElseThrow();
+        RejectedException rejected = new RejectedException(
+                Reason.AMOUNT_TOO_LARGE, "the customer's lifetime total would be beyond 922 trillion", cause);
+        metrics.deadLetter(rejected.reason());
+        context.forward(
+                record.withKey(record.key().getBytes(StandardCharsets.UTF_8))
+                        .withValue(record.value().raw())
+                        .withHeaders(DeadLetters.headers(
+                                record.headers(),
+                                rejected.reason(),
+                                rejected,
+                                source.topic(),
+                                source.partition(),
+                                source.offset())),
+                Nodes.DEAD_LETTERS);
+    }
+
+    private void tick() {
+        if (models.refresh()) {
+            sweep.restart();
+        }
+        if (!clock.runs()) {
+            return;
+        }
+        fireTimers();
+        if (sweep.running()) {
+            sweep.step(SWEPT_A_TICK, this::sweep);
+        }
+        for (String id : snapshots.due(context.currentSystemTimeMs())) {
+            byte[] stored = customers.get(id);
+            if (stored != null) {
+                Customer customer = Customer.decode(stored);
+                publishFeatures(id, customer, clock.now());
+                customers.put(id, customer.encode(writer));
+            }
+        }
+    }
+
+    private void fireTimers() {
+        long now = clock.now();
+        if (!timers.anyDue(now)) {
+            return;
+        }
+        for (Timers.Due due : timers.take(now, TIMERS_A_TURN)) {
+            byte[] stored = customers.get(due.customer());
+            if (stored != null) {
+                fire(due, Customer.decode(stored));
+            }
+        }
+    }
+
+    private void fire(Timers.Due due, Customer customer) {
+        String id = due.customer();
+        // The timer's own moment, not when it got its turn: a change that fell due at noon is dated noon.
+        long moment = Math.max(due.at(), customer.state().decayed().at());
+        customer.timer(0);
+        lookAfterNewModels(id, customer, moment);
+        look(id, customer, moment, moment, Cause.TIME, null);
+        timers.set(id, customer, Lapse.next(id, customer, models.inForce(), moment));
+        if (customer.snapshotDue()) {
+            publishFeatures(id, customer, moment);
+        }
+        customers.put(id, customer.encode(writer));
+        metrics.timer();
+    }
+
+    private byte @Nullable [] sweep(String id, byte[] stored) {
+        Customer customer = Customer.decode(stored);
+        boolean current = models.inForce().stream()
+                .allMatch(scorer ->
+                        customer.membership(scorer.model().segmentation()).modelVersion()
+                                == scorer.model().version());
+        if (current && !customer.snapshotDue()) {
+            return null;
+        }
+        long now = Math.max(clock.now(), customer.state().decayed().at());
+        lookAfterNewModels(id, customer, now);
+        timers.set(id, customer, Lapse.next(id, customer, models.inForce(), now));
+        if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
+            publishFeatures(id, customer, now);
+        }
+        return customer.encode(writer);
+    }
+}

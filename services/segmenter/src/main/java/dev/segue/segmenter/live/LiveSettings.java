@@ -1,0 +1,25 @@
+package dev.segue.segmenter.live;
+
+import dev.segue.segmentation.features.Decay;
+import java.time.Duration;
+
+/**
+ * How customers are kept live.
+ *
+ * @param clock what "now" is
+ * @param decay how past events lose weight
+ * @param snapshotInterval least time between two publications of one customer's features; not negative
+ * @param snapshotsPerSecond most publications of features a second and task; at least one
+ * @param source {@code ce_source} of what is published
+ */
+public record LiveSettings(
+        ClockMode clock, Decay decay, Duration snapshotInterval, int snapshotsPerSecond, String source) {
+    public LiveSettings {
+        if (snapshotInterval.isNegative()) {
+            throw new IllegalArgumentException("snapshot interval must not be negative, but is " + snapshotInterval);
+        }
+        if (snapshotsPerSecond < 1) {
+            throw new IllegalArgumentException("snapshots per second must be 1 or more, not " + snapshotsPerSecond);
+        }
+    }
+}

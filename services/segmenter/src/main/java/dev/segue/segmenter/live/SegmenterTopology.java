@@ -1,0 +1,112 @@
+package dev.segue.segmenter.live;
+
+import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.registry.AvroDeserializer;
+import dev.segue.avro.registry.AvroSerializer;
+import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.avro.registry.Subjects;
+import dev.segue.avro.topics.Topic;
+import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.segmenter.ingest.EventReader;
+import dev.segue.segmenter.ingest.EventRules;
+import dev.segue.segmenter.ingest.ValidateProcessor;
+import dev.segue.segmenter.model.ModelStoreProcessor;
+import dev.segue.segmenter.model.Models;
+import dev.segue.segmenter.outbound.Nodes;
+import dev.segue.segmenter.service.SegmenterMetrics;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The segmenter's topology: inputs → validate → customers → segment events, features; dead letters from both. One
+ * sub-topology: no repartitioning, no join; an event reads and writes its customer's state once.
+ */
+public final class SegmenterTopology {
+    /** Store of the customers: id to {@link dev.segue.segmentation.customer.Customer}. */
+    public static final String CUSTOMERS = CustomerProcessor.STORE;
+
+    /** Store of each task's clock. */
+    public static final String CLOCK = SegmentClock.STORE;
+
+    private SegmenterTopology() {}
+
+    /** Builds the topology. Nothing is sent or read. */
+    public static Topology build(
+            TopicCatalogue topics,
+            SchemaRegistry registry,
+            EventRules rules,
+            LiveSettings settings,
+            SegmenterMetrics metrics) {
+        EventReader reader = new EventReader(registry, topics, rules);
+        String modelsTopic = topics.name(Topic.SEGMENT_MODELS);
+        AvroDeserializer<dev.segue.avro.SegmentModel> modelReader =
+                new AvroDeserializer<>(registry, Topic.SEGMENT_MODELS.schemas());
+        Topology topology = new Topology();
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(Models.STORE), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "segment-models",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                modelsTopic,
+                "model-store",
+                ModelStoreProcessor::new);
+        topology.addSource(
+                Nodes.INPUTS,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.inputs().toArray(String[]::new));
+        topology.addProcessor(Nodes.VALIDATE, () -> new ValidateProcessor(reader, metrics), Nodes.INPUTS);
+        topology.addProcessor(
+                Nodes.CUSTOMERS,
+                () -> new CustomerProcessor(
+                        settings, metrics, store -> new Models(store, modelReader, modelsTopic, settings.decay())),
+                Nodes.VALIDATE);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(CUSTOMERS), Serdes.String(), Serdes.ByteArray()),
+                Nodes.CUSTOMERS);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(SeenPurchases.STORE), Serdes.Bytes(), Serdes.ByteArray()),
+                Nodes.CUSTOMERS);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Timers.STORE), Serdes.Bytes(), Serdes.ByteArray()),
+                Nodes.CUSTOMERS);
+        topology.addStateStore(
+                // Cached, because it is written with every event and need only be right at each commit.
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CLOCK), Serdes.String(), Serdes.Long())
+                        .withCachingEnabled()
+                        .withLoggingEnabled(Map.of()),
+                Nodes.CUSTOMERS);
+        topology.addSink(
+                Nodes.SEGMENT_EVENTS,
+                topics.name(Topic.SEGMENT_EVENTS),
+                new StringSerializer(),
+                new AvroSerializer<SegmentChanged>(registry, Subjects.TOPIC_RECORD),
+                Nodes.CUSTOMERS);
+        topology.addSink(
+                Nodes.CUSTOMER_FEATURES,
+                topics.name(Topic.CUSTOMER_FEATURES),
+                new StringSerializer(),
+                new AvroSerializer<CustomerFeatures>(registry, Subjects.TOPIC),
+                Nodes.CUSTOMERS);
+        topology.addSink(
+                Nodes.DEAD_LETTERS,
+                topics.name(Topic.DEAD_LETTERS),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                Nodes.VALIDATE,
+                Nodes.CUSTOMERS);
+        return topology;
+    }
+}

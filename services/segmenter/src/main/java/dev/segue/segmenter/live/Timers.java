@@ -1,0 +1,97 @@
+package dev.segue.segmenter.live;
+
+import dev.segue.segmentation.customer.Customer;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * One timer a customer at most, in the order they fall due. A timer is lazy: events do not move it later, so they write
+ * nothing; when it fires, whether it is really due is looked at afresh. One thread.
+ */
+final class Timers {
+    /** Name of the store: due time and customer to nothing. */
+    static final String STORE = "timers";
+
+    private static final byte[] PRESENT = {1};
+
+    private final KeyValueStore<Bytes, byte[]> store;
+
+    /** No timer is due before; spares events the look into the store. */
+    private long earliest;
+
+    Timers(KeyValueStore<Bytes, byte[]> store) {
+        this.store = store;
+        this.earliest = first();
+    }
+
+    /** A timer that fell due. */
+    record Due(long at, String customer) {}
+
+    /** Sets a customer's timer, in place of the one they have. */
+    void set(String id, Customer customer, long due) {
+        if (due == customer.timer()) {
+            return;
+        }
+        if (customer.timer() != 0) {
+            store.delete(key(customer.timer(), id));
+        }
+        customer.timer(due);
+        if (due != 0) {
+            store.put(key(due, id), PRESENT);
+            earliest = Math.min(earliest, due);
+        }
+    }
+
+    /** Whether a timer may be due by a moment. */
+    boolean anyDue(long now) {
+        return earliest <= now;
+    }
+
+    /**
+     * Takes timers that are due out, the earliest first.
+     *
+     * @param most how many at most
+     */
+    List<Due> take(long now, int most) {
+        List<Due> due = new ArrayList<>();
+        if (!anyDue(now)) {
+            return due;
+        }
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            while (entries.hasNext() && due.size() < most) {
+                KeyValue<Bytes, byte[]> entry = entries.next();
+                ByteBuffer key = ByteBuffer.wrap(entry.key.get());
+                long at = key.getLong();
+                if (at > now) {
+                    break;
+                }
+                due.add(new Due(at, StandardCharsets.UTF_8.decode(key).toString()));
+            }
+        }
+        for (Due timer : due) {
+            store.delete(key(timer.at, timer.customer));
+        }
+        earliest = first();
+        return due;
+    }
+
+    private long first() {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            return entries.hasNext()
+                    ? ByteBuffer.wrap(entries.peekNextKey().get()).getLong()
+                    : Long.MAX_VALUE;
+        }
+    }
+
+    private static Bytes key(long due, String customer) {
+        byte[] id = customer.getBytes(StandardCharsets.UTF_8);
+        return Bytes.wrap(
+                ByteBuffer.allocate(Long.BYTES + id.length).putLong(due).put(id).array());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.segue.segmenter.model;
+
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the global store of models. It stores the bytes as they come, since on a restart Kafka Streams fills the store
+ * without asking this processor; they are decoded where they are used.
+ */
+public final class ModelStoreProcessor extends ContextualProcessor<String, byte @Nullable [], Void, Void> {
+    @Override
+    public void process(Record<String, byte @Nullable []> record) {
+        KeyValueStore<String, byte[]> store = context().getStateStore(Models.STORE);
+        byte[] value = record.value();
+        if (value == null) {
+            store.delete(record.key());
+        } else {
+            store.put(record.key(), value);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The models in force, out of the global store. */
+package dev.segue.segmenter.model;

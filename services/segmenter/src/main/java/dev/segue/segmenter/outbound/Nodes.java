@@ -1,0 +1,19 @@
+package dev.segue.segmenter.outbound;
+
+/** Names of the topology's nodes. */
+public final class Nodes {
+    /** Reads the input topics. */
+    public static final String INPUTS = "inputs";
+    /** Bytes to events. */
+    public static final String VALIDATE = "validate";
+    /** Events to customer state and segment changes. */
+    public static final String CUSTOMERS = "customers";
+    /** Writes segment changes. */
+    public static final String SEGMENT_EVENTS = "segment-events";
+    /** Writes feature snapshots. */
+    public static final String CUSTOMER_FEATURES = "customer-features";
+    /** Writes dead letters. */
+    public static final String DEAD_LETTERS = "dead-letters";
+
+    private Nodes() {}
+}

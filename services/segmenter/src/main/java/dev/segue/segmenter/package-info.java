@@ -1,0 +1,2 @@
+/** Kafka Streams: events to customer state to segment changes. */
+package dev.segue.segmenter;

@@ -1,0 +1,66 @@
+package dev.segue.segmenter.service;
+
+import dev.segue.segmenter.live.ClockMode;
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import java.util.Currency;
+
+/**
+ * How the segmenter runs; properties under {@code segue}, each also settable by an environment variable such as
+ * {@code SEGUE_CURRENCY}.
+ *
+ * @param prefix put before topic names, group, transactional and client ids
+ * @param currency ISO 4217 code all purchases must be in
+ * @param clock what "now" is: {@code event} or {@code wall}
+ * @param segmenter further settings
+ */
+@ConfigurationProperties("segue")
+public record SegmenterConfig(
+        @Bindable(defaultValue = "segue.") String prefix,
+        @Bindable(defaultValue = "GBP") String currency,
+        @Bindable(defaultValue = "WALL") ClockMode clock,
+        Segmenter segmenter) {
+
+    /**
+     * @throws IllegalArgumentException when the currency is not a code of ISO 4217
+     */
+    public SegmenterConfig {
+        try {
+            Currency.getInstance(currency);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "segue.currency must be an ISO 4217 code such as GBP, not '%s'".formatted(currency), e);
+        }
+    }
+
+    /** Kafka Streams' application id, which is the consumer group and the start of transactional ids too. */
+    public String applicationId() {
+        return prefix + "segmenter";
+    }
+
+    /**
+     * Further settings.
+     *
+     * @param threads stream threads, 1 or more
+     * @param stateDir directory of the local state
+     * @param halfLife in which the weight of a past event halves
+     * @param futureTolerance how far ahead of the wall clock an event may be dated
+     * @param snapshotInterval least time between two publications of one customer's features
+     * @param snapshotsPerSecond most publications of features a second and task
+     */
+    @ConfigurationProperties("segmenter")
+    public record Segmenter(
+            @Bindable(defaultValue = "2") int threads,
+            @Bindable(defaultValue = "segmenter-state") String stateDir,
+            @Bindable(defaultValue = "180d") Duration halfLife,
+            @Bindable(defaultValue = "5m") Duration futureTolerance,
+            @Bindable(defaultValue = "5s") Duration snapshotInterval,
+            @Bindable(defaultValue = "500") int snapshotsPerSecond) {
+        public Segmenter {
+            if (threads < 1) {
+                throw new IllegalArgumentException("segue.segmenter.threads must be 1 or more, not " + threads);
+            }
+        }
+    }
+}

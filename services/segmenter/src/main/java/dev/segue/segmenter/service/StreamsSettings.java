@@ -1,0 +1,47 @@
+package dev.segue.segmenter.service;
+
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of Kafka Streams: what the user gave, and what Segue's promises rest on. */
+public final class StreamsSettings {
+    private StreamsSettings() {}
+
+    /**
+     * The settings.
+     *
+     * @param kafka settings given by the user for every Kafka client, such as {@code bootstrap.servers} or security; they
+     *     may not touch what exactly-once rests on
+     * @param deadLetters name of the dead letters' topic
+     * @throws IllegalArgumentException when a reserved setting is among the user's
+     */
+    public static Properties of(SegmenterConfig config, Map<String, String> kafka, String deadLetters) {
+        Properties settings = new Properties();
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 67_108_864);
+        Properties reserved = new Properties();
+        reserved.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        reserved.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        reserved.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.segmenter().threads());
+        reserved.put(StreamsConfig.STATE_DIR_CONFIG, config.segmenter().stateDir());
+        reserved.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedFailures.class);
+        reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
+        reserved.put(UnexpectedFailures.TOPIC, deadLetters);
+        kafka.forEach((name, value) -> {
+            if (reserved.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "kafka.%s is Segue's own to set; remove it from the configuration".formatted(name));
+            }
+            settings.put(name, value);
+        });
+        settings.putAll(reserved);
+        return settings;
+    }
+}

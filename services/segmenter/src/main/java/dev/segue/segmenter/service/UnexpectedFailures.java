@@ -1,0 +1,63 @@
+package dev.segue.segmenter.service;
+
+import dev.segue.avro.registry.RegistryUnavailableException;
+import dev.segue.segmenter.ingest.DeadLetters;
+import dev.segue.segmenter.ingest.Reason;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last resort: a failure nobody foresaw sets its record aside instead of stopping the stream again and again. Failures
+ * that are not the record's, such as a registry that stays away, stop the thread, which is then replaced.
+ */
+public final class UnexpectedFailures implements ProcessingExceptionHandler {
+    /** Setting: name of the dead letters' topic. */
+    static final String TOPIC = "segue.dead.letters.topic";
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnexpectedFailures.class);
+
+    private @Nullable String topic;
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        topic = String.valueOf(settings.get(TOPIC));
+    }
+
+    @Override
+    public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
+        if (failure instanceof RegistryUnavailableException || failure instanceof RetriableException) {
+            return Response.fail();
+        }
+        if (context.topic() == null || context.sourceRawValue() == null) {
+            // A timer or a sweep: there is no record to set aside, and the customer stays as they are.
+            LOG.error("task {}: failure while time was looked after", context.taskId(), failure);
+            return Response.resume();
+        }
+        LOG.error(
+                "{}-{} offset {}: set aside as a dead letter after an unforeseen failure",
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                failure);
+        return Response.resume(List.of(new ProducerRecord<>(
+                topic,
+                null,
+                context.sourceRawKey(),
+                context.sourceRawValue(),
+                DeadLetters.headers(
+                        context.headers(),
+                        Reason.UNEXPECTED_FAILURE,
+                        failure,
+                        context.topic(),
+                        context.partition(),
+                        context.offset()))));
+    }
+}

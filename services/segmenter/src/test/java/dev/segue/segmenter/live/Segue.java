@@ -1,0 +1,182 @@
+package dev.segue.segmenter.live;
+
+import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.OrderLine;
+import dev.segue.avro.Purchase;
+import dev.segue.avro.PurchaseType;
+import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.mapping.SegmentModelRecords;
+import dev.segue.avro.registry.AvroDeserializer;
+import dev.segue.avro.registry.AvroSerializer;
+import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.avro.registry.Subjects;
+import dev.segue.avro.topics.Topic;
+import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.segmentation.assignment.FlapControl;
+import dev.segue.segmentation.assignment.ModelFeature;
+import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Segment;
+import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.features.Decay;
+import dev.segue.segmenter.ingest.EventRules;
+import dev.segue.segmenter.service.SegmenterMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The segmenter's topology in a test driver, with a registry in memory, and what tests say to it. */
+final class Segue implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    /** The wall clock when a test begins: long after the events, as in a replay. */
+    static final Instant WALL = START.plus(Duration.ofDays(200));
+
+    static final TopicCatalogue TOPICS = new TopicCatalogue("test.");
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final TestOutputTopic<String, SegmentChanged> changes;
+    final TestOutputTopic<String, CustomerFeatures> features;
+    final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    private final SchemaRegistry registry = SchemaRegistry.at("mock://" + UUID.randomUUID(), Map.of());
+    private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry, Subjects.TOPIC);
+    private final TopologyTestDriver driver;
+
+    Segue(Path stateDir, ClockMode clock) {
+        this(
+                stateDir,
+                new LiveSettings(clock, Decay.halfLife(Duration.ofDays(90)), Duration.ofSeconds(5), 500, "/test"));
+    }
+
+    Segue(Path stateDir, LiveSettings settings) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(
+                SegmenterTopology.build(
+                        TOPICS,
+                        registry,
+                        new EventRules("GBP", Duration.ofMinutes(5)),
+                        settings,
+                        new SegmenterMetrics(meters)),
+                properties,
+                WALL);
+        changes = driver.createOutputTopic(
+                TOPICS.name(Topic.SEGMENT_EVENTS),
+                new StringDeserializer(),
+                new AvroDeserializer<SegmentChanged>(registry, List.of(SegmentChanged.getClassSchema())));
+        features = driver.createOutputTopic(
+                TOPICS.name(Topic.CUSTOMER_FEATURES),
+                new StringDeserializer(),
+                new AvroDeserializer<CustomerFeatures>(registry, Topic.CUSTOMER_FEATURES.schemas()));
+        deadLetters = driver.createOutputTopic(
+                TOPICS.name(Topic.DEAD_LETTERS), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    void send(Topic topic, String customer, SpecificRecord record) {
+        String name = TOPICS.name(topic);
+        driver.createInputTopic(name, new StringSerializer(), serializer)
+                .pipeInput(new TestRecord<>(customer, record, WALL));
+    }
+
+    void sendRaw(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
+        TestInputTopic<byte[], byte[]> input =
+                driver.createInputTopic(TOPICS.name(topic), new ByteArraySerializer(), new ByteArraySerializer());
+        input.pipeInput(new TestRecord<>(key, value, WALL));
+    }
+
+    byte[] bytes(Topic topic, SpecificRecord record) {
+        byte[] bytes = serializer.serialize(TOPICS.name(topic), record);
+        return java.util.Objects.requireNonNull(bytes);
+    }
+
+    /** Puts a model in force and lets the customers be swept. */
+    void publish(SegmentModel model) {
+        send(Topic.SEGMENT_MODELS, model.segmentation(), SegmentModelRecords.toRecord(model));
+        pass(Duration.ofSeconds(1));
+    }
+
+    /** Lets wall-clock time pass. */
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    @Nullable
+    Customer customer(String id) {
+        byte[] bytes = driver.<String, byte[]>getKeyValueStore(SegmenterTopology.CUSTOMERS)
+                .get(id);
+        return bytes == null ? null : Customer.decode(bytes);
+    }
+
+    double count(String name, String... tags) {
+        return meters.find(name).tags(tags).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    static Purchase purchase(String customer, String id, Instant at, String price) {
+        return Purchase.newBuilder()
+                .setMessageId(id)
+                .setUserId(customer)
+                .setTimestamp(at)
+                .setType(PurchaseType.PURCHASE)
+                .setOrderId("order-" + id)
+                .setCurrency("GBP")
+                .setChannel("web")
+                .setProducts(List.of(line(price, 1)))
+                .build();
+    }
+
+    static OrderLine line(String price, int quantity) {
+        return OrderLine.newBuilder()
+                .setProductId("p1")
+                .setCategory("wine")
+                .setPrice(new BigDecimal(price).setScale(4))
+                .setQuantity(quantity)
+                .build();
+    }
+
+    /** Two segments along one feature, unscaled: {@code low} at the first centroid, {@code high} at the second. */
+    static SegmentModel model(long version, String feature, double low, double high, FlapControl control) {
+        return new SegmentModel(
+                "value",
+                version,
+                null,
+                START,
+                START,
+                List.of(new ModelFeature(
+                        feature, Transform.NONE, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 1, 1)),
+                List.of(
+                        new Segment("value-1", "low", "Low", new double[] {low}, new double[] {low}, 1, 1),
+                        new Segment("value-2", "high", "High", new double[] {high}, new double[] {high}, 1, 1)),
+                new Quality(2, 0, 1, 1, 0, 1),
+                control,
+                List.of(),
+                2,
+                1);
+    }
+}
