@@ -39,7 +39,10 @@ class LauncherIT {
         environment.put("HOME", directory.toString());
         jdk("path", "17.0.15");
         script(directory.resolve("bin/java"), "echo a java that is too old");
-        maven("3.8.7", "mkdir -p services/cli/target && touch services/cli/target/segue-cli.jar");
+        maven("3.8.7", """
+                for module in cli segmenter trainer; do
+                  mkdir -p services/$module/target && touch services/$module/target/segue-$module.jar
+                done""");
     }
 
     private Path project() {
@@ -184,6 +187,20 @@ class LauncherIT {
         // Then
         assertThat(builds()).hasSize(2);
         assertThat(run.err()).contains("sources have changed");
+    }
+
+    @Test
+    void shouldBuildAgainWhenAJarIsGone() throws Exception {
+        // Given
+        jdk("temurin-25", "25.0.1");
+        run("up");
+
+        // When
+        Files.delete(project().resolve("services/segmenter/target/segue-segmenter.jar"));
+        run("up");
+
+        // Then
+        assertThat(builds()).hasSize(2);
     }
 
     @Test

@@ -50,16 +50,6 @@ class SegueTest {
     }
 
     @Test
-    void shouldNameTheProgramsWhenAskedForTheLogOfAnother() {
-        // When
-        CommandRun run = CommandRun.of("logs", "zookeeper");
-
-        // Then
-        assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("zookeeper").contains("kafka, registry");
-    }
-
-    @Test
     void shouldRefuseAnUnknownCommand() {
         assertThat(CommandRun.of("fly").status()).isEqualTo(2);
     }

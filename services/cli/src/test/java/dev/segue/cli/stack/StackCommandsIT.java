@@ -7,30 +7,32 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands on a real broker and registry. */
+/** The commands on the real stack. */
 class StackCommandsIT {
     @TempDir
     private Path directory;
 
+    private static final List<String> PORTS =
+            List.of("SEGUE_KAFKA_PORT", "SEGUE_REGISTRY_PORT", "SEGUE_SEGMENTER_PORT", "SEGUE_TRAINER_PORT");
+
     @BeforeEach
     void keepOutOfTheWay() {
         System.setProperty("SEGUE_HOME", directory.resolve("home").toString());
-        System.setProperty("SEGUE_KAFKA_PORT", "0");
-        System.setProperty("SEGUE_REGISTRY_PORT", "0");
+        PORTS.forEach(port -> System.setProperty(port, "0"));
     }
 
     @AfterEach
     void stopEverything() {
         CommandRun.of("down");
         System.clearProperty("SEGUE_HOME");
-        System.clearProperty("SEGUE_KAFKA_PORT");
-        System.clearProperty("SEGUE_REGISTRY_PORT");
+        PORTS.forEach(System::clearProperty);
     }
 
     private static JsonNode status() throws IOException {
@@ -53,11 +55,11 @@ class StackCommandsIT {
         assertThat(kafka.get("program").asText()).isEqualTo("kafka");
         assertThat(kafka.get("state").asText()).isEqualTo("up");
         assertThat(up.out()).contains("127.0.0.1:" + kafka.get("port").asInt());
-        assertThat(CommandRun.of("logs", "kafka", "-n", "500").out()).contains("Kafka Server started");
-        assertThat(CommandRun.of("logs", "-n", "1").out().lines())
-                .satisfiesExactly(
-                        line -> assertThat(line).startsWith("kafka"),
-                        line -> assertThat(line).startsWith("registry"));
+        assertThat(CommandRun.of("logs", "kafka", "-n", "10000").out()).contains("Kafka Server started");
+        assertThat(CommandRun.of("logs", "-n", "1").out())
+                .as("a line of every program, with its name")
+                .containsPattern("(?m)^kafka +\\| ")
+                .containsPattern("(?m)^registry +\\| ");
 
         // When
         CommandRun again = CommandRun.of("up");
@@ -85,5 +87,15 @@ class StackCommandsIT {
         assertThat(status())
                 .allSatisfy(program -> assertThat(program.get("state").asText()).isEqualTo("down"));
         assertThat(CommandRun.of("down").out()).contains("Nothing runs");
+    }
+
+    @Test
+    void shouldNameTheProgramsWhenAskedForTheLogOfAnother() {
+        // When
+        CommandRun run = CommandRun.of("logs", "zookeeper");
+
+        // Then
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("zookeeper").contains("kafka, registry");
     }
 }
