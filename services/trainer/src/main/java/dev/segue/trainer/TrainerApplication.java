@@ -2,9 +2,16 @@ package dev.segue.trainer;
 
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.Micronaut;
+import java.util.Map;
 
 /** Runs the trainer as a service of its own. */
 public final class TrainerApplication {
+    /** The property that says which service a process is. */
+    static final String SERVICE = "segue.service";
+
+    /** What it says in the trainer's. */
+    static final String NAME = "trainer";
+
     private TrainerApplication() {}
 
     /** Starts the service; it ends with the process. */
@@ -26,6 +33,7 @@ public final class TrainerApplication {
         return Micronaut.build(args)
                 .mainClass(TrainerApplication.class)
                 .banner(false)
+                .properties(Map.of(SERVICE, NAME))
                 .overrideConfigLocations("classpath:dev/segue/trainer/");
     }
 }
