@@ -1,0 +1,2 @@
+/** Waiting until what was published has arrived everywhere. */
+package dev.segue.cli.catchup;

@@ -1,0 +1,40 @@
+package dev.segue.cli.connect;
+
+import dev.segue.localstack.Home;
+import dev.segue.localstack.Kafka;
+import dev.segue.localstack.LocalStack;
+import dev.segue.localstack.Registry;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Where everything listens.
+ *
+ * @param bootstrapServers what Kafka clients call {@code bootstrap.servers}
+ * @param registryUrl base address of the registry's Confluent-compatible API
+ * @param segmenter base address of the segmenter's HTTP API
+ * @param trainer base address of the trainer's HTTP API
+ */
+public record Endpoints(String bootstrapServers, String registryUrl, URI segmenter, URI trainer) {
+    private static final String SEGMENTER = "segmenter";
+    private static final String TRAINER = "trainer";
+
+    /**
+     * The endpoints of the local stack that runs in a home.
+     *
+     * @throws dev.segue.localstack.StackException naming the program that does not run
+     */
+    public static Endpoints of(Home home) {
+        try (LocalStack stack = new LocalStack(home, List.of(), progress -> {})) {
+            return new Endpoints(
+                    Kafka.bootstrapServers(stack.port(Kafka.NAME)),
+                    Registry.url(stack.port(Registry.NAME)),
+                    loopback(stack.port(SEGMENTER)),
+                    loopback(stack.port(TRAINER)));
+        }
+    }
+
+    private static URI loopback(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.segue.cli.connect;
+
+import dev.segue.avro.topics.TopicCatalogue;
+import java.util.Currency;
+import java.util.Optional;
+
+/**
+ * What the command line must have in common with the services.
+ *
+ * @param topics the topics, and with them the prefix of all names
+ * @param currency ISO 4217 code of all amounts
+ */
+public record StreamSettings(TopicCatalogue topics, String currency) {
+    /** The environment variable of the prefix of topics, groups and clients. */
+    public static final String PREFIX = "SEGUE_PREFIX";
+    /** The environment variable of the currency. */
+    public static final String CURRENCY = "SEGUE_CURRENCY";
+
+    private static final String DEFAULT_PREFIX = "segue.";
+    private static final String DEFAULT_CURRENCY = "GBP";
+
+    /**
+     * @throws IllegalArgumentException when the currency is none
+     */
+    public StreamSettings {
+        try {
+            currency = Currency.getInstance(currency).getCurrencyCode();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s '%s' must be an ISO 4217 code, such as GBP".formatted(CURRENCY, currency), e);
+        }
+    }
+
+    /** As the system properties or else the environment say; prefix {@code segue.} and GBP where they do not. */
+    public static StreamSettings configured() {
+        return new StreamSettings(
+                new TopicCatalogue(setting(PREFIX, DEFAULT_PREFIX)), setting(CURRENCY, DEFAULT_CURRENCY));
+    }
+
+    /** The segmenter's consumer group, which is also its Kafka Streams application id. */
+    public String segmenterGroup() {
+        return topics.prefix() + "segmenter";
+    }
+
+    private static String setting(String variable, String otherwise) {
+        return Optional.ofNullable(System.getProperty(variable))
+                .or(() -> Optional.ofNullable(System.getenv(variable)))
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.segue.cli.export;
+
+import dev.segue.cli.CommandFailure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The segmenter's export of its state stores.
+ *
+ * @param http client; stays the caller's
+ * @param segmenter base address
+ */
+public record CustomersClient(HttpClient http, URI segmenter) {
+    private static final int OK = 200;
+
+    /** Takes the CSV as it comes. */
+    @FunctionalInterface
+    public interface Sink<T> {
+        /**
+         * @param csv the export; closed by the caller
+         */
+        T take(InputStream csv) throws IOException;
+    }
+
+    /**
+     * Reads the export.
+     *
+     * @param segmentation whose segments the rows name
+     * @return what the sink made of it
+     * @throws CommandFailure when the segmenter does not answer, breaks off, or answers with an error
+     */
+    public <T> T export(String segmentation, Sink<T> sink) throws InterruptedException {
+        URI address = segmenter.resolve("/customers.csv?segmentation=%s"
+                .formatted(URLEncoder.encode(segmentation, StandardCharsets.UTF_8)));
+        HttpResponse<InputStream> response;
+        try {
+            response = http.send(HttpRequest.newBuilder(address).GET().build(), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "the segmenter at %s does not answer (%s). Start it with: segue up".formatted(segmenter, e), e);
+        }
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != OK) {
+                throw new CommandFailure("the segmenter refuses the export: %d %s"
+                        .formatted(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+            }
+            return sink.take(body);
+        } catch (IOException e) {
+            throw new CommandFailure("the export broke off: " + e, e);
+        }
+    }
+}

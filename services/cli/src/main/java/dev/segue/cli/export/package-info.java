@@ -1,0 +1,2 @@
+/** Customers as the segmenter has them. */
+package dev.segue.cli.export;

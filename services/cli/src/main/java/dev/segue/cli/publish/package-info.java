@@ -1,0 +1,2 @@
+/** Events on their way to the input topics. */
+package dev.segue.cli.publish;

@@ -1,0 +1,101 @@
+package dev.segue.cli.replay;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a CSV file, read by column name.
+ *
+ * @param line line of the file the row begins on, from 1
+ * @param columns position of each column by its name
+ * @param fields the row's fields
+ */
+record CsvRow(long line, Map<String, Integer> columns, java.util.List<String> fields) {
+    private static final int MONEY_SCALE = 4;
+    private static final int MONEY_WHOLE_DIGITS = 14;
+
+    /** The field's text without blanks around it; empty where it is missing. */
+    String text(String column) {
+        Integer position = columns.get(column);
+        if (position == null || position >= fields.size()) {
+            return "";
+        }
+        return fields.get(position).strip();
+    }
+
+    /**
+     * @throws BadRowException when the field is empty
+     */
+    String required(String column) throws BadRowException {
+        String text = text(column);
+        if (text.isEmpty()) {
+            throw bad(column, "is missing");
+        }
+        return text;
+    }
+
+    /**
+     * @throws BadRowException when the field is no whole number an {@code int} holds
+     */
+    int whole(String column) throws BadRowException {
+        String text = required(column);
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw bad(column, "is '%s', not a whole number".formatted(text));
+        }
+    }
+
+    /**
+     * @throws BadRowException when the field is no whole number, or negative
+     */
+    int count(String column) throws BadRowException {
+        int count = whole(column);
+        if (count < 0) {
+            throw bad(column, "is %d, but must be 0 or more".formatted(count));
+        }
+        return count;
+    }
+
+    /**
+     * An amount of money in currency units.
+     *
+     * @return scale 4
+     * @throws BadRowException when the field is no number, negative, finer than four decimals, or beyond fourteen digits
+     *     before the point
+     */
+    BigDecimal money(String column) throws BadRowException {
+        String text = required(column);
+        BigDecimal amount = decimal(text);
+        if (amount == null) {
+            throw bad(column, "is '%s', not a number".formatted(text));
+        }
+        if (amount.signum() < 0) {
+            throw bad(column, "is %s, but must be 0 or more".formatted(text));
+        }
+        // Looked at before any rescaling: 1e999999999 is a small text but a huge number.
+        if (amount.signum() != 0 && (long) amount.precision() - amount.scale() > MONEY_WHOLE_DIGITS) {
+            throw bad(column, "is %s: more than %d digits before the point".formatted(text, MONEY_WHOLE_DIGITS));
+        }
+        if (amount.signum() == 0) {
+            return BigDecimal.ZERO.setScale(MONEY_SCALE);
+        }
+        if (amount.stripTrailingZeros().scale() > MONEY_SCALE) {
+            throw bad(column, "is %s: finer than %d decimals".formatted(text, MONEY_SCALE));
+        }
+        return amount.setScale(MONEY_SCALE);
+    }
+
+    BadRowException bad(String column, String why) {
+        return new BadRowException("line %d: %s %s".formatted(line, column, why));
+    }
+
+    private static @Nullable BigDecimal decimal(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.segue.cli.replay;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * A CSV file with a header, plain or gzipped (told by its first bytes, not its name). Fields are separated by commas,
+ * semicolons or tabs, whichever the header has most of. UTF-8, with or without byte order mark; bytes that are not UTF-8 become
+ * U+FFFD, as they do not stop a replay.
+ *
+ * @param path the file
+ * @param required columns that must be in the header; others are ignored
+ */
+record CsvTable(Path path, List<String> required) {
+    private static final int HEADER_LOOKAHEAD = 64 * 1024;
+    private static final int GZIP_MAGIC = 0x8b1f;
+    private static final int LONGEST_FIELD = 1_000_000;
+    private static final char[] SEPARATORS = {',', ';', '\t'};
+
+    /** Takes the rows of a file, one after the other. */
+    interface Rows {
+        void row(CsvRow row);
+    }
+
+    /**
+     * Reads the file from its beginning.
+     *
+     * @throws ReplayException naming the file, and the line where there is one: no such file, columns missing from the
+     *     header, broken quotes, compressed data cut short
+     */
+    void read(Rows rows) {
+        long line = 1;
+        try (BufferedReader reader = open();
+                CsvReader<CsvRecord> csv = CsvReader.builder()
+                        .fieldSeparator(separator(reader))
+                        .allowExtraFields(true)
+                        .allowMissingFields(true)
+                        .maxBufferSize(LONGEST_FIELD)
+                        .ofCsvRecord(reader)) {
+            Iterator<CsvRecord> records = csv.iterator();
+            if (!records.hasNext()) {
+                throw new ReplayException("%s is empty; expected a header with %s".formatted(path, required));
+            }
+            Map<String, Integer> columns = columns(records.next());
+            while (records.hasNext()) {
+                CsvRecord record = records.next();
+                line = record.getStartingLineNumber();
+                rows.row(new CsvRow(line, columns, record.getFields()));
+            }
+        } catch (NoSuchFileException e) {
+            throw new ReplayException("%s: there is no such file".formatted(path), e);
+        } catch (CsvParseException e) {
+            throw new ReplayException(
+                    "%s: not readable as CSV after line %d: %s".formatted(path, line, e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            IOException cause = e.getCause();
+            throw unreadable(line, cause == null ? new IOException(e) : cause);
+        } catch (IOException e) {
+            throw unreadable(line, e);
+        }
+    }
+
+    /**
+     * @return SHA-256 of the file's bytes, as they are on disk, in lower-case hexadecimal
+     * @throws ReplayException when it cannot be read
+     */
+    String sha256() {
+        try (InputStream in = Files.newInputStream(path)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchFileException e) {
+            throw new ReplayException("%s: there is no such file".formatted(path), e);
+        } catch (IOException e) {
+            throw unreadable(0, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private BufferedReader open() throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+        try {
+            in.mark(2);
+            int magic = in.read() | in.read() << 8;
+            in.reset();
+            InputStream plain = magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
+            return new BufferedReader(new InputStreamReader(skipByteOrderMark(plain), StandardCharsets.UTF_8), 1 << 16);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static InputStream skipByteOrderMark(InputStream plain) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(plain, 1 << 16);
+        in.mark(3);
+        boolean marked = in.read() == 0xEF && in.read() == 0xBB && in.read() == 0xBF;
+        if (!marked) {
+            in.reset();
+        }
+        return in;
+    }
+
+    private static char separator(BufferedReader reader) throws IOException {
+        reader.mark(HEADER_LOOKAHEAD);
+        String header = firstLine(reader);
+        reader.reset();
+        char best = SEPARATORS[0];
+        for (char separator : SEPARATORS) {
+            if (count(header, separator) > count(header, best)) {
+                best = separator;
+            }
+        }
+        return best;
+    }
+
+    private static String firstLine(BufferedReader reader) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int c = reader.read();
+        while (c >= 0 && c != '\n' && c != '\r' && line.length() < HEADER_LOOKAHEAD - 1) {
+            line.append((char) c);
+            c = reader.read();
+        }
+        return line.toString();
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
+    }
+
+    private Map<String, Integer> columns(CsvRecord header) {
+        Map<String, Integer> columns = new HashMap<>();
+        for (int i = 0; i < header.getFieldCount(); i++) {
+            columns.putIfAbsent(header.getField(i).strip(), i);
+        }
+        List<String> missing =
+                required.stream().filter(name -> !columns.containsKey(name)).toList();
+        if (!missing.isEmpty()) {
+            throw new ReplayException(
+                    "%s: line 1: the header has no column %s; it has %s".formatted(path, missing, header.getFields()));
+        }
+        return Map.copyOf(columns);
+    }
+
+    private ReplayException unreadable(long line, IOException e) {
+        if (e instanceof EOFException || e instanceof ZipException) {
+            return new ReplayException(
+                    "%s: the compressed data is damaged or cut short after line %d: %s"
+                            .formatted(path, line, e.getMessage()),
+                    e);
+        }
+        return new ReplayException("%s: cannot be read after line %d: %s".formatted(path, line, e.getMessage()), e);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.segue.cli.replay;
+
+import dev.segue.avro.topics.Topic;
+import dev.segue.cli.CommandFailure;
+import dev.segue.cli.catchup.Backlog;
+import dev.segue.cli.catchup.CatchUp;
+import dev.segue.cli.catchup.Written;
+import dev.segue.cli.connect.Connection;
+import dev.segue.cli.export.CustomerTotals;
+import dev.segue.cli.export.CustomersClient;
+import dev.segue.cli.outbound.DeadLetterCount;
+import dev.segue.cli.outbound.Segments;
+import dev.segue.cli.publish.EventPublisher;
+import dev.segue.cli.show.Figures;
+import dev.segue.cli.show.Progress;
+import dev.segue.cli.show.Terminal;
+import dev.segue.cli.train.TrainerClient;
+import java.io.PrintWriter;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay from beginning to report.
+ *
+ * @param connection where to
+ * @param home where positions are remembered
+ * @param terminal what {@code out} goes to
+ * @param out progress and report
+ */
+record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWriter out) {
+    private static final Duration SNAPSHOTS_QUIET = Duration.ofSeconds(3);
+    private static final Duration SNAPSHOTS_AT_MOST = Duration.ofMinutes(1);
+
+    /**
+     * Publishes, waits, trains, reports.
+     *
+     * @param resume whether to go on where an interrupted run stopped
+     * @param segmentation what to train and report; null for neither
+     * @return exit status
+     */
+    int of(ReplaySource source, boolean resume, @Nullable String segmentation) throws InterruptedException {
+        try (Admin admin = connection.admin();
+                HttpClient http = HttpClient.newHttpClient()) {
+            connection.settings().topics().checkCopartitioned(admin);
+            try (DeadLetterCount deadLetters = DeadLetterCount.fromNow(connection)) {
+                CatchUp catchUp = CatchUp.inRealTime();
+                long published = publish(source, cluster(admin), resume);
+                awaitSegmenter(admin, catchUp);
+                boolean trained = segmentation != null && train(admin, http, catchUp, segmentation);
+                Segments segments = segmentation == null || !trained
+                        ? null
+                        : Segments.settled(connection, admin, catchUp, segmentation);
+                CustomerTotals customers = new CustomersClient(
+                                http, connection.endpoints().segmenter())
+                        .export(segmentation == null ? "value" : segmentation, CustomerTotals::of);
+                report(source, published, deadLetters.count(), customers, segments);
+            }
+        }
+        return 0;
+    }
+
+    private long publish(ReplaySource source, String cluster, boolean resume) {
+        ReplayJournal journal = ReplayJournal.of(home, source);
+        long start = resume
+                ? journal.read(source.events())
+                        .map(position -> position.resumeOn(cluster))
+                        .orElse(0L)
+                : 0;
+        if (start > 0) {
+            out.println("An earlier run was interrupted: going on after event %s of %s (--restart begins again)."
+                    .formatted(Figures.count(start), Figures.count(source.events())));
+        }
+        try (EventPublisher publisher =
+                        new EventPublisher(connection.producer(), connection.settings().topics());
+                Progress progress = terminal.progress(out, "publishing", source.events(), "events")) {
+            return new Replay(source, journal, cluster, publisher, InstantSource.system(), progress, start).run();
+        }
+    }
+
+    private void awaitSegmenter(Admin admin, CatchUp catchUp) throws InterruptedException {
+        long behind = Backlog.of(admin, connection.settings()).get().records();
+        try (Progress progress = terminal.progress(out, "segmenting", behind, "records")) {
+            catchUp.await(
+                    Backlog.of(admin, connection.settings()),
+                    backlog -> progress.reached(Math.max(0, behind - backlog.records())));
+        }
+    }
+
+    private boolean train(Admin admin, HttpClient http, CatchUp catchUp, String segmentation)
+            throws InterruptedException {
+        // The trainer learns from snapshots, which the segmenter holds back for a few seconds.
+        Written written = new Written(admin, connection.settings().topics());
+        catchUp.awaitQuiet(written.to(Topic.CUSTOMER_FEATURES), SNAPSHOTS_QUIET, SNAPSHOTS_AT_MOST);
+        return switch (new TrainerClient(http, connection.endpoints().trainer()).train(segmentation)) {
+            case TrainerClient.Answer.Trained trained -> {
+                out.println("Trained %s v%d.".formatted(segmentation, trained.version()));
+                yield true;
+            }
+            case TrainerClient.Answer.Waiting waiting -> {
+                out.println("No model yet: " + waiting.detail());
+                yield false;
+            }
+        };
+    }
+
+    private void report(
+            ReplaySource source,
+            long published,
+            long deadLetters,
+            CustomerTotals customers,
+            @Nullable Segments segments) {
+        String currency = connection.settings().currency();
+        RowTally rows = source.rows();
+        out.println();
+        line("rows read", Figures.count(rows.rows()));
+        line("without a customer", Figures.count(rows.rowsWithoutCustomer()) + ", not published");
+        if (rows.rowsRefused() > 0) {
+            line("refused", Figures.count(rows.rowsRefused()) + ", not published:");
+            rows.firstRefusals().forEach(refusal -> out.println("    " + refusal));
+        }
+        line("events published", Figures.count(published));
+        line("dead letters", Figures.count(deadLetters));
+        line("customers", Figures.count(customers.customers()));
+        line("orders", Figures.count(customers.orders()));
+        line("gross", Figures.money(customers.gross(), currency));
+        line("refunds", Figures.money(customers.refunds(), currency));
+        line("net", Figures.money(customers.net(), currency));
+        if (segments != null) {
+            segments.table().ifPresent(table -> {
+                line("in a segment", Figures.count(customers.placed()));
+                out.println();
+                out.println(table.headline());
+                table.lines(terminal).forEach(out::println);
+            });
+        }
+        out.flush();
+    }
+
+    private void line(String name, String value) {
+        out.println("%-20s %s".formatted(name, value));
+    }
+
+    private static String cluster(Admin admin) throws InterruptedException {
+        try {
+            return admin.describeCluster().clusterId().get();
+        } catch (ExecutionException e) {
+            throw new CommandFailure("the broker does not answer: " + e.getCause(), e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.segue.cli.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts a file's rows by what became of them. Not thread-safe. */
+public final class RowTally {
+    private static final int EXAMPLES = 5;
+
+    private long rows;
+    private long withoutCustomer;
+    private long refused;
+    private final List<String> examples = new ArrayList<>();
+
+    void row() {
+        rows++;
+    }
+
+    void withoutCustomer() {
+        withoutCustomer++;
+    }
+
+    void refused(BadRowException why) {
+        refused++;
+        if (examples.size() < EXAMPLES) {
+            examples.add(String.valueOf(why.getMessage()));
+        }
+    }
+
+    /** Rows of the file, without its header. */
+    public long rows() {
+        return rows;
+    }
+
+    /** Rows that name no customer: not published. */
+    public long rowsWithoutCustomer() {
+        return withoutCustomer;
+    }
+
+    /** Rows that cannot be right: not published. */
+    public long rowsRefused() {
+        return refused;
+    }
+
+    /** Why the first few refused rows were refused, with their lines. */
+    public List<String> firstRefusals() {
+        return List.copyOf(examples);
+    }
+}

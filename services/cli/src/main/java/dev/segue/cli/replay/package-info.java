@@ -1,0 +1,2 @@
+/** Files of real data, published as the events they stand for. */
+package dev.segue.cli.replay;

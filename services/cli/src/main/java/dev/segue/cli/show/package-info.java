@@ -1,0 +1,2 @@
+/** What the commands print. */
+package dev.segue.cli.show;

@@ -1,0 +1,97 @@
+package dev.segue.cli.train;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.cli.CommandFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The trainer's HTTP API.
+ *
+ * @param http client; stays the caller's
+ * @param trainer base address
+ */
+public record TrainerClient(HttpClient http, URI trainer) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST_TRAINING = Duration.ofMinutes(5);
+    private static final int CREATED = 201;
+    private static final int CONFLICT = 409;
+
+    /** What the trainer said. */
+    public sealed interface Answer {
+        /**
+         * There is a new model.
+         *
+         * @param version its version
+         */
+        record Trained(long version) implements Answer {}
+
+        /**
+         * There are too few customers yet.
+         *
+         * @param detail how many it waits for, in the trainer's words
+         */
+        record Waiting(String detail) implements Answer {}
+    }
+
+    /**
+     * Asks for a model now.
+     *
+     * @throws CommandFailure when the trainer does not answer, or answers with an error
+     */
+    public Answer train(String segmentation) throws InterruptedException {
+        URI address = trainer.resolve(
+                "/segmentations/%s/models".formatted(URLEncoder.encode(segmentation, StandardCharsets.UTF_8)));
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .timeout(LONGEST_TRAINING)
+                .header("Accept", "application/json, application/problem+json")
+                .POST(BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> response;
+        try {
+            response = http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "the trainer at %s does not answer (%s). Start it with: segue up".formatted(trainer, e), e);
+        }
+        return switch (response.statusCode()) {
+            case CREATED -> new Answer.Trained(version(response.body()));
+            case CONFLICT -> new Answer.Waiting(detail(response.body()));
+            default ->
+                throw new CommandFailure("the trainer refuses to train %s: %d %s"
+                        .formatted(segmentation, response.statusCode(), detail(response.body())));
+        };
+    }
+
+    private static long version(String body) {
+        try {
+            JsonNode version = JSON.readTree(body).path("version");
+            if (version.canConvertToLong()) {
+                return version.asLong();
+            }
+        } catch (JacksonException e) {
+            throw new CommandFailure("the trainer's answer is no JSON: " + body, e);
+        }
+        throw new CommandFailure("the trainer's answer names no model version: " + body);
+    }
+
+    private static String detail(String body) {
+        try {
+            JsonNode problem = JSON.readTree(body);
+            return problem.path("detail").asText(problem.path("title").asText(body));
+        } catch (JacksonException e) {
+            // Not a problem document: its text is all there is.
+            return body;
+        }
+    }
+}

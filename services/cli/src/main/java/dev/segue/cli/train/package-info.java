@@ -1,0 +1,2 @@
+/** Asking the trainer for a model. */
+package dev.segue.cli.train;

@@ -1,0 +1,2 @@
+/** Segment changes as they happen. */
+package dev.segue.cli.watch;
