@@ -1,9 +1,13 @@
 package dev.segue.cli;
 
+import dev.segue.cli.export.ExportCommand;
+import dev.segue.cli.replay.ReplayCommand;
 import dev.segue.cli.stack.DownCommand;
 import dev.segue.cli.stack.LogsCommand;
 import dev.segue.cli.stack.StatusCommand;
 import dev.segue.cli.stack.UpCommand;
+import dev.segue.cli.train.TrainCommand;
+import dev.segue.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +20,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "segue",
         description = "Turns a stream of purchases and campaign responses into live customer segments.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class},
+        subcommands = {
+            ReplayCommand.class,
+            WatchCommand.class,
+            ExportCommand.class,
+            TrainCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Segue.Version.class,

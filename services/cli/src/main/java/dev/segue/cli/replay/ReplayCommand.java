@@ -37,8 +37,9 @@ public final class ReplayCommand implements Runnable {
     @Command(
             name = Personality.NAME,
             mixinStandardHelpOptions = true,
-            description = "Customer personality analysis: profiles, orders, campaign events, visits and complaints that add "
-                    + "up to each customer's row.",
+            description =
+                    "Customer personality analysis: profiles, orders, campaign events, visits and complaints that add "
+                            + "up to each customer's row.",
             footer = {"", "FILE is marketing_campaign.csv, separated by commas, semicolons or tabs."})
     static final class PersonalityCommand extends ReplayFileCommand {
         PersonalityCommand() {

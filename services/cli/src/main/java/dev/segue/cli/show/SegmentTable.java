@@ -36,7 +36,8 @@ public record SegmentTable(SegmentModel model, Map<String, Long> sizes) {
                 .orElse(0);
         List<String> lines = new ArrayList<>();
         lines.add(cut(
-                String.format(Locale.ROOT, "  %-" + name + "s  %9s  %5s  %s", "segment", "customers", "share", "profile"),
+                String.format(
+                        Locale.ROOT, "  %-" + name + "s  %9s  %5s  %s", "segment", "customers", "share", "profile"),
                 terminal.columns()));
         model.segments().stream()
                 .sorted(Comparator.comparingLong(this::size).reversed().thenComparing(Segment::id))

@@ -49,8 +49,7 @@ public record Terminal(boolean interactive, int columns, int rows) {
                 if (stty.waitFor(ANSWER_MILLIS, TimeUnit.MILLISECONDS) && stty.exitValue() == 0) {
                     String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
                     String[] rowsAndColumns = size.split(" ");
-                    return new Terminal(
-                            true, Integer.parseInt(rowsAndColumns[1]), Integer.parseInt(rowsAndColumns[0]));
+                    return new Terminal(true, Integer.parseInt(rowsAndColumns[1]), Integer.parseInt(rowsAndColumns[0]));
                 }
             } finally {
                 stty.destroy();

@@ -56,15 +56,15 @@ public final class StackProgress implements Consumer<StackEvent> {
         if (terminal && !awaited.isEmpty()) {
             out.print(ERASE_LINE
                     + awaited.entrySet().stream()
-                            .map(program -> program.getKey() + " … "
-                                    + program.getValue().toSeconds() + " s")
+                            .map(program -> program.getKey() + " … " + program.getValue())
                             .collect(Collectors.joining("   ")));
             out.flush();
         }
     }
 
     private void await(StackEvent.Waiting waiting) {
-        awaited.put(waiting.program(), "starting, %d s".formatted(waiting.elapsed().toSeconds()));
+        awaited.put(
+                waiting.program(), "starting, %d s".formatted(waiting.elapsed().toSeconds()));
         if (!terminal && waiting.elapsed().toSeconds() % QUIET_PERIOD_SECONDS == 0) {
             line("%s … still starting (%d s)"
                     .formatted(waiting.program(), waiting.elapsed().toSeconds()));
