@@ -18,6 +18,12 @@ record Termination(Home home, Consumer<StackEvent> progress, Duration grace) {
     private static final long POLL_MILLIS = 50;
 
     /**
+     * A process without its command line is on its way out, with its ports perhaps still open. One that stays so has
+     * ended, and its parent never collects it: that of a container often does not.
+     */
+    private static final int EMPTY_LOOKS = 20;
+
+    /**
      * Ends a program and forgets that it ran. Not cut short by interrupts: that would leave it running.
      *
      * @throws StackException if the operating system cannot end it
@@ -50,18 +56,18 @@ record Termination(Home home, Consumer<StackEvent> progress, Duration grace) {
     private boolean isGone(String program, ProcessHandle process, Duration within) {
         long deadlineNanos = System.nanoTime() + within.toNanos();
         boolean interrupted = false;
-        boolean gone = !RunFile.runs(process, home, program);
-        while (!gone && System.nanoTime() < deadlineNanos) {
+        int emptyLooks = 0;
+        while (process.isAlive() && emptyLooks < EMPTY_LOOKS && System.nanoTime() < deadlineNanos) {
+            emptyLooks = RunFile.runs(process, home, program) ? 0 : emptyLooks + 1;
             try {
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            gone = !RunFile.runs(process, home, program);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return gone;
+        return !process.isAlive() || emptyLooks == EMPTY_LOOKS;
     }
 }

@@ -15,7 +15,10 @@ public final class SegmenterApplication {
 
     /** Runs until stopped; exits with 1 where the topics are not as they must be. */
     public static void main(String[] args) {
-        ApplicationContext context = Micronaut.run(SegmenterApplication.class, args);
+        ApplicationContext context = Micronaut.build(args)
+                .mainClass(SegmenterApplication.class)
+                .banner(false)
+                .start();
         try {
             context.getBean(SegmenterService.class).start();
         } catch (TopicException | IllegalArgumentException e) {

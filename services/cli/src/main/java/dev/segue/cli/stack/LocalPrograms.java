@@ -2,17 +2,50 @@ package dev.segue.cli.stack;
 
 import dev.segue.localstack.Distribution;
 import dev.segue.localstack.Kafka;
+import dev.segue.localstack.PortSetting;
 import dev.segue.localstack.Program;
 import dev.segue.localstack.Registry;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the local stack consists of: the one place to add a program to. */
 public final class LocalPrograms {
+    /** Name of the segmenter. */
+    public static final String SEGMENTER = "segmenter";
+
+    private static final int SEGMENTER_PORT = 8082;
+
+    /** What the services' virtual machines have in common. */
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
     private LocalPrograms() {}
 
     /** The programs, each after those it needs, on the ports of the environment. */
     public static List<Program> configured() {
         Distribution distribution = Distribution.find();
-        return List.of(Kafka.configured(distribution), Registry.configured(distribution));
+        return List.of(
+                Kafka.configured(distribution),
+                Registry.configured(distribution),
+                new Service(
+                        SEGMENTER,
+                        Service.builtJar(SEGMENTER),
+                        "dev.segue.segmenter.SegmenterApplication",
+                        PortSetting.of("SEGUE_SEGMENTER_PORT", SEGMENTER_PORT),
+                        options("-Xmx768m"),
+                        onEventTime(Map.of("SEGUE_SEGMENTER_STATE_DIR", "{data}/state"))));
+    }
+
+    private static List<String> options(String heap) {
+        return java.util.stream.Stream.concat(java.util.stream.Stream.of(heap), JVM.stream())
+                .toList();
+    }
+
+    /** Local runs replay and simulate, so "now" is what the events say, unless the environment says otherwise. */
+    private static Map<String, String> onEventTime(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("SEGUE_CLOCK", System.getenv().getOrDefault("SEGUE_CLOCK", "event"));
+        return all;
     }
 }

@@ -7,26 +7,53 @@ import dev.segue.localstack.Placement;
 import dev.segue.localstack.PortSetting;
 import dev.segue.localstack.Program;
 import dev.segue.localstack.Registry;
-import java.io.File;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * A service of Segue's as a program of the local stack: its main class is on this program's class path, and it says how
- * it is under {@code /health}.
+ * A service of Segue's as a program of the local stack. It runs from its own jar with its own libraries, so that no service
+ * finds another's classes, and says how it is under {@code /health}.
  *
  * @param name the program's name
+ * @param jar its jar, which names its libraries
  * @param mainClass the class that starts it
  * @param port where its HTTP server listens
  * @param jvmOptions options of its virtual machine
+ * @param environment further settings; {@code {data}} stands for the program's data directory
  */
-public record Service(String name, String mainClass, PortSetting port, List<String> jvmOptions) implements Program {
+public record Service(
+        String name,
+        Path jar,
+        String mainClass,
+        PortSetting port,
+        List<String> jvmOptions,
+        Map<String, String> environment)
+        implements Program {
+    /** System property: the directory that has a directory of each service, set by the launcher. */
+    private static final String SERVICES = "segue.services";
+
+    private static final String DATA = "{data}";
+
+    /**
+     * @throws dev.segue.localstack.StackException if the service has not been built
+     */
     public Service {
+        if (!Files.isRegularFile(jar)) {
+            throw new dev.segue.localstack.StackException("%s is not built: there is no %s".formatted(name, jar));
+        }
         jvmOptions = List.copyOf(jvmOptions);
+        environment = Map.copyOf(environment);
+    }
+
+    /** Where the build puts a service's jar. */
+    static Path builtJar(String name) {
+        return Path.of(System.getProperty(SERVICES, "services"), name, "target", "segue-" + name + ".jar")
+                .toAbsolutePath();
     }
 
     @Override
@@ -36,29 +63,19 @@ public record Service(String name, String mainClass, PortSetting port, List<Stri
 
     @Override
     public Launch launch(Placement placement) {
-        return new Launch(
-                mainClass,
-                classPath(),
-                jvmOptions,
-                List.of(),
-                Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", Kafka.bootstrapServers(placement.port(Kafka.NAME)),
-                        "SCHEMA_REGISTRY_URL", Registry.url(placement.port(Registry.NAME)),
-                        "MICRONAUT_SERVER_HOST", "127.0.0.1",
-                        "MICRONAUT_SERVER_PORT", Integer.toString(placement.port(name)),
-                        "SEGUE_DATA_DIR", placement.data().toString()));
+        LocalTopics.create(Kafka.bootstrapServers(placement.port(Kafka.NAME)));
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", Kafka.bootstrapServers(placement.port(Kafka.NAME)),
+                "SCHEMA_REGISTRY_URL", Registry.url(placement.port(Registry.NAME)),
+                "MICRONAUT_SERVER_HOST", "127.0.0.1",
+                "MICRONAUT_SERVER_PORT", Integer.toString(placement.port(name))));
+        environment.forEach((variable, value) ->
+                variables.put(variable, value.replace(DATA, placement.data().toString())));
+        return new Launch(mainClass, List.of(jar.toString()), jvmOptions, List.of(), variables);
     }
 
     @Override
     public Optional<String> complaint(int port) {
         return HttpProbe.complaint(URI.create("http://127.0.0.1:" + port + "/health"));
-    }
-
-    /** This program's class path, absolute because the service runs in a directory of its own. */
-    private static List<String> classPath() {
-        return Pattern.compile(Pattern.quote(File.pathSeparator))
-                .splitAsStream(System.getProperty("java.class.path"))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .toList();
     }
 }

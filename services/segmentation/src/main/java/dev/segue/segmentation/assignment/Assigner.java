@@ -68,7 +68,7 @@ public final class Assigner {
                 model.version(),
                 now,
                 changes,
-                scorer.featuresHash(),
+                placement == null ? 0 : scorer.featuresHash(),
                 placement == null ? new float[0] : floats(placement.raw()));
         SegmentChange change = new SegmentChange(
                 changeId(model.segmentation(), customer, changes),

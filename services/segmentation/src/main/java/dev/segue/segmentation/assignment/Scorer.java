@@ -55,7 +55,8 @@ public final class Scorer {
         double secondSquared = Double.POSITIVE_INFINITY;
         for (int i = 0; i < centroids.length; i++) {
             double squared = squaredDistance(point, centroids[i]);
-            if (squared < nearestSquared) {
+            // Whoever stands so far out that no distance is finite goes to the first rather than nowhere.
+            if (nearest < 0 || squared < nearestSquared) {
                 second = nearest;
                 secondSquared = nearestSquared;
                 nearest = i;

@@ -20,6 +20,9 @@ public record Segment(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(slug, "slug");
         Objects.requireNonNull(label, "label");
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("segment '%s': id must not be empty".formatted(slug));
+        }
         if (centroid.length != profile.length) {
             throw new IllegalArgumentException("segment %s: centroid has %d coordinates, profile %d"
                     .formatted(id, centroid.length, profile.length));

@@ -11,11 +11,16 @@ import java.util.Collection;
 
 /**
  * When time alone will move a customer. The decision at a future moment is as computable as the one now, so the moment it
- * first differs is searched for: in steps that double, then by halving down to a minute. Stateless.
+ * first differs is searched for: in steps that double up to {@link #LONGEST_STEP}, then by halving down to a minute. With a
+ * margin, time can carry a customer past a segment, near enough to move for a while and then no more; such a while that is
+ * shorter than a step may go unnoticed. Stateless.
  */
 public final class Lapse {
     /** How far ahead is looked; a customer whom time does not move by then is looked at again. */
     static final Duration HORIZON = Duration.ofDays(64);
+
+    /** What lasts longer is never stepped over. */
+    static final Duration LONGEST_STEP = Duration.ofDays(2);
 
     private static final long FIRST_STEP = Duration.ofHours(6).toMillis();
     private static final long PRECISION = Duration.ofMinutes(1).toMillis();
@@ -57,8 +62,9 @@ public final class Lapse {
 
     private static long next(String id, Scorer scorer, Customer customer, Membership membership, long now) {
         long unmoved = now;
-        for (long step = FIRST_STEP; step <= HORIZON.toMillis(); step *= 2) {
-            long moment = now + step;
+        long ahead = FIRST_STEP;
+        while (ahead <= HORIZON.toMillis()) {
+            long moment = now + ahead;
             if (moves(scorer, customer, membership, moment)) {
                 long moved = moment;
                 while (moved - unmoved > PRECISION) {
@@ -72,6 +78,7 @@ public final class Lapse {
                 return moved;
             }
             unmoved = moment;
+            ahead += Math.min(ahead, LONGEST_STEP.toMillis());
         }
         double spread = (EventIds.fingerprint(id) >>> 11) * 0x1p-53;
         return unmoved - (long) (JITTER * spread * (unmoved - now));

@@ -63,14 +63,16 @@ public final class CustomerState {
      * Takes an event in. The caller has made sure that it is no duplicate.
      *
      * @return fingerprints of purchases that leave this state and must be remembered elsewhere; mostly none
-     * @throws ArithmeticException when a lifetime total no longer fits; nothing is changed then
+     * @throws ArithmeticException when the order's value or a lifetime total does not fit; nothing is changed then
      */
     public long[] apply(CustomerEvent event, Decay decay) {
         switch (event) {
             case Order order -> {
+                // Everything that may not fit is computed before anything is changed.
                 long value = order.value();
+                long listValue = order.listValue();
                 lifetime.add(order, value);
-                decayed.add(order, value, decay);
+                decayed.add(order, value, listValue, decay);
                 long[] left = recentPurchases.add(EventIds.fingerprint(order.id()));
                 purchasesElsewhere |= left.length > 0;
                 return left;

@@ -82,7 +82,7 @@ public final class Decayed {
         return channels;
     }
 
-    void add(Order order, long value, Decay decay) {
+    void add(Order order, long value, long listValue, Decay decay) {
         double weight = weight(order.at(), decay);
         double sign = order.kind() == Order.Kind.REFUND ? -weight : weight;
         add(Total.NET, sign * Money.units(value));
@@ -92,10 +92,9 @@ public final class Decayed {
             }
         }
         if (order.kind() == Order.Kind.PURCHASE) {
-            long list = order.listValue();
             add(Total.ORDERS, weight);
-            add(Total.LIST, weight * Money.units(list));
-            add(Total.DISCOUNT, weight * Money.units(list - value));
+            add(Total.LIST, weight * Money.units(listValue));
+            add(Total.DISCOUNT, weight * Money.units(listValue - value));
             if (order.deal()) {
                 add(Total.DEALS, weight);
             }

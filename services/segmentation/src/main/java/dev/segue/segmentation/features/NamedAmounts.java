@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A few amounts by name, such as spend by category. At most {@value #MOST} names are told apart, so the state stays
- * bounded; what comes under further names goes to {@value #OTHER}.
+ * bounded: those first in the alphabet, and what comes under further names goes to {@value #OTHER}. Whichever came first
+ * would do as well, but would make the outcome depend on the order of events.
  */
 public final class NamedAmounts {
     static final int MOST = 64;
@@ -19,7 +20,7 @@ public final class NamedAmounts {
         return i < 0 ? 0 : amounts[i];
     }
 
-    /** The names, in the order they first appeared. */
+    /** The names, in no particular order. */
     public String[] names() {
         return names.clone();
     }
@@ -41,14 +42,21 @@ public final class NamedAmounts {
 
     void add(String name, double amount) {
         int i = indexOf(name);
-        if (i < 0 && names.length >= MOST) {
-            i = indexOf(OTHER);
+        if (i < 0 && !name.equals(OTHER) && toldApart() == MOST) {
+            int last = lastInTheAlphabet();
+            if (name.compareTo(names[last]) < 0) {
+                double crowdedOut = amounts[last];
+                names[last] = name;
+                amounts[last] = 0;
+                add(OTHER, crowdedOut);
+                i = last;
+            } else {
+                add(OTHER, amount);
+                return;
+            }
         }
         if (i < 0) {
-            i = names.length;
-            names = Arrays.copyOf(names, i + 1);
-            amounts = Arrays.copyOf(amounts, i + 1);
-            names[i] = i >= MOST ? OTHER : name;
+            i = append(name);
         }
         amounts[i] += amount;
     }
@@ -75,6 +83,28 @@ public final class NamedAmounts {
             names[i] = in.text();
             amounts[i] = in.real();
         }
+    }
+
+    private int append(String name) {
+        int i = names.length;
+        names = Arrays.copyOf(names, i + 1);
+        amounts = Arrays.copyOf(amounts, i + 1);
+        names[i] = name;
+        return i;
+    }
+
+    private int toldApart() {
+        return indexOf(OTHER) < 0 ? names.length : names.length - 1;
+    }
+
+    private int lastInTheAlphabet() {
+        int last = -1;
+        for (int i = 0; i < names.length; i++) {
+            if (!names[i].equals(OTHER) && (last < 0 || names[i].compareTo(names[last]) > 0)) {
+                last = i;
+            }
+        }
+        return last;
     }
 
     private int indexOf(String name) {

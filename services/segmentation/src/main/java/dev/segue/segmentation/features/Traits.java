@@ -2,15 +2,17 @@ package dev.segue.segmentation.features;
 
 import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.event.TraitValue;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** What is known about a customer: for each trait the value of the latest update, in whatever order updates came. */
 public final class Traits {
-    /** The most traits a customer has; further names are left out. */
+    /**
+     * The most traits a customer has; of more, those first in the alphabet are kept. A fixed rule, as which came first
+     * would make the outcome depend on the order of events.
+     */
     public static final int MOST = 64;
 
-    private final Map<String, Known> known = new TreeMap<>();
+    private final TreeMap<String, Known> known = new TreeMap<>();
 
     private record Known(TraitValue value, long at) {}
 
@@ -39,8 +41,9 @@ public final class Traits {
         update.traits().forEach((name, value) -> {
             Known before = known.get(name);
             if (before == null) {
-                if (known.size() < MOST) {
-                    known.put(name, new Known(value, update.at()));
+                known.put(name, new Known(value, update.at()));
+                if (known.size() > MOST) {
+                    known.pollLastEntry();
                 }
             } else if (update.at() > before.at) {
                 known.put(name, new Known(value, update.at()));

@@ -4,10 +4,9 @@ import dev.segue.avro.registry.SchemaRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.core.convert.format.MapFormat;
-import io.micronaut.core.naming.conventions.StringConvention;
+import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Makes the service's parts out of the configuration. */
@@ -15,27 +14,38 @@ import java.util.Map;
 final class SegmenterFactory {
     /** The registry at {@code schema.registry.url}; everything else under {@code schema.registry} goes to its client. */
     @Singleton
-    SchemaRegistry registry(
-            @Property(name = "schema.registry")
-                    @MapFormat(transformation = MapFormat.MapTransformation.FLAT, keyFormat = StringConvention.RAW)
-                    Map<String, String> settings) {
+    SchemaRegistry registry(Environment environment) {
+        Map<String, String> settings = under(environment, "schema.registry");
         String url = settings.get("url");
         if (url == null) {
-            throw new IllegalArgumentException("schema.registry.url (SCHEMA_REGISTRY_URL) must be set");
+            throw new IllegalArgumentException(
+                    "schema.registry.url (SCHEMA_REGISTRY_URL) must be set, for example to http://localhost:8081");
         }
         return SchemaRegistry.at(url, settings);
     }
 
-    /** The segmenter. */
+    /** The segmenter; everything under {@code kafka} goes to Kafka's clients. */
     @Bean(preDestroy = "close")
     @Singleton
     SegmenterService segmenter(
-            SegmenterConfig config,
-            @Property(name = "kafka")
-                    @MapFormat(transformation = MapFormat.MapTransformation.FLAT, keyFormat = StringConvention.RAW)
-                    Map<String, String> kafka,
-            SchemaRegistry registry,
-            MeterRegistry meters) {
+            Environment environment, SegmenterConfig config, SchemaRegistry registry, MeterRegistry meters) {
+        Map<String, String> kafka = under(environment, "kafka");
+        if (!kafka.containsKey("bootstrap.servers")) {
+            throw new IllegalArgumentException(
+                    "kafka.bootstrap.servers (KAFKA_BOOTSTRAP_SERVERS) must be set, for example to localhost:9092");
+        }
         return new SegmenterService(config, kafka, registry, meters);
+    }
+
+    /** The properties under a name as those they are meant for call them: with dots. */
+    private static Map<String, String> under(Environment environment, String name) {
+        Map<String, String> settings = new HashMap<>();
+        environment.getProperties(name).forEach((key, value) -> {
+            // For an environment variable Micronaut gives every spelling that may be meant.
+            if (!key.contains("-")) {
+                settings.put(key, value.toString());
+            }
+        });
+        return settings;
     }
 }

@@ -32,6 +32,7 @@ public final class StreamsSettings {
         reserved.put(StreamsConfig.STATE_DIR_CONFIG, config.segmenter().stateDir());
         reserved.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedFailures.class);
+        reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         reserved.put(UnexpectedFailures.TOPIC, deadLetters);
         kafka.forEach((name, value) -> {
             if (reserved.containsKey(name)) {

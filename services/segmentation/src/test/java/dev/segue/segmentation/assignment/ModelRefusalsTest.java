@@ -1,0 +1,89 @@
+package dev.segue.segmentation.assignment;
+
+import static dev.segue.segmentation.assignment.ModelFixture.FREE;
+import static dev.segue.segmentation.assignment.ModelFixture.coordinates;
+import static dev.segue.segmentation.assignment.ModelFixture.model;
+import static dev.segue.segmentation.assignment.ModelFixture.segmentsAt;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ModelRefusalsTest {
+    private static final double[] ORIGIN = {0, 0};
+
+    @Test
+    void aFeatureNamesTheFieldThatIsWrong() {
+        refused(() -> feature(Double.NaN, 0, 1, 0, 1, 1), "income", "impute");
+        refused(() -> feature(0, 0, 1, Double.POSITIVE_INFINITY, 1, 1), "income", "centre");
+        refused(() -> feature(0, 0, 1, 0, 0, 1), "income", "scale");
+        refused(() -> feature(0, 0, 1, 0, -2, 1), "income", "scale", "-2");
+        refused(() -> feature(0, 0, 1, 0, 1, 0), "income", "weight");
+        refused(() -> feature(0, 0, 1, 0, 1, Double.POSITIVE_INFINITY), "income", "weight");
+        refused(() -> feature(0, 2, 1, 0, 1, 1), "income", "clip_low", "clip_high");
+        refused(() -> feature(0, Double.NaN, 1, 0, 1, 1), "income", "clip_low");
+        refused(() -> feature(0, 0, Double.NaN, 0, 1, 1), "income", "clip_high");
+    }
+
+    @Test
+    void aModelNamesItselfAndWhatIsWrong() {
+        refused(() -> model(0, FREE, coordinates(2), segmentsAt(ORIGIN)), "model value v0", "version");
+        refused(() -> model(3, FREE, List.of(), segmentsAt(ORIGIN)), "model value v3", "feature");
+        refused(() -> model(3, FREE, coordinates(2), List.of()), "model value v3", "segment");
+        refused(() -> model(3, FREE, coordinates(3), segmentsAt(ORIGIN)), "segment s0", "2", "3");
+        Segment segment = segmentsAt(ORIGIN).getFirst();
+        refused(() -> model(3, FREE, coordinates(2), List.of(segment, segment)), "segment id s0", "twice");
+    }
+
+    @Test
+    void aSegmentNamesItselfAndWhatIsWrong() {
+        refused(() -> new Segment("s0", "slug", "Label", ORIGIN, new double[1], 1, 1), "s0", "centroid", "profile");
+        double[] nowhere = {0, Double.NaN};
+        refused(() -> new Segment("s0", "slug", "Label", nowhere, ORIGIN, 1, 1), "s0", "centroid");
+        refused(() -> new Segment("", "slug", "Label", ORIGIN, ORIGIN, 1, 1), "id");
+    }
+
+    @Test
+    void flapControlNamesTheFieldThatIsWrong() {
+        refused(() -> new FlapControl(-0.1, Duration.ZERO, 0), "margin", "-0.1");
+        refused(() -> new FlapControl(1, Duration.ZERO, 0), "margin", "1.0");
+        refused(() -> new FlapControl(Double.NaN, Duration.ZERO, 0), "margin");
+        refused(() -> new FlapControl(0, Duration.ofMillis(-1), 0), "dwell");
+        refused(() -> new FlapControl(0, Duration.ZERO, -1), "minEvidence");
+    }
+
+    @Test
+    void aCoordinateIsImputedTransformedClippedCentredScaledAndWeightedInThisOrder() {
+        ModelFeature feature = new ModelFeature("income", Transform.LOG1P, Math.E - 1, -1, 2, 0.5, 0.25, 3);
+
+        assertThat(feature.coordinate(Double.NaN)).isEqualTo((1 - 0.5) / 0.25 * 3);
+        assertThat(feature.coordinate(0)).isEqualTo((0 - 0.5) / 0.25 * 3);
+        assertThat(feature.coordinate(1e9)).isEqualTo((2 - 0.5) / 0.25 * 3);
+        assertThat(feature.coordinate(-1e9)).isEqualTo((-1 - 0.5) / 0.25 * 3);
+    }
+
+    @Property
+    void log1pIsOddAndRising(@ForAll @DoubleRange(min = 0, max = 1e9) double x) {
+        double y = Transform.LOG1P.apply(x);
+
+        assertThat(y).isEqualTo(Math.log(1 + x), within(1e-9));
+        assertThat(Transform.LOG1P.apply(-x)).isEqualTo(-y);
+        assertThat(Transform.NONE.apply(x)).isEqualTo(x);
+    }
+
+    private static ModelFeature feature(
+            double impute, double clipLow, double clipHigh, double centre, double scale, double weight) {
+        return new ModelFeature("income", Transform.NONE, impute, clipLow, clipHigh, centre, scale, weight);
+    }
+
+    private static void refused(ThrowingCallable made, String... named) {
+        assertThatIllegalArgumentException().isThrownBy(made).withMessageContainingAll(named);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.segue.segmentation.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.segue.segmentation.AnyEvents;
+import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmentation.event.Order;
+import dev.segue.segmentation.event.TraitValue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class FeatureCatalogueTest {
+    private static final Decay DECAY = Decay.halfLife(Duration.ofDays(90));
+
+    @Test
+    void anUnknownNameIsRefusedWithTheNamesThereAre() {
+        assertThatThrownBy(() -> FeatureCatalogue.feature("recencydays"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'recencydays'")
+                .hasMessageContaining("recency_days")
+                .hasMessageContaining("complaints")
+                .hasMessageContaining("category_share.<name>");
+    }
+
+    @Test
+    void aFamilyWithoutAMemberIsNoFeature() {
+        for (String family : List.of("category_share.", "channel_share.", "profile.")) {
+            assertThatThrownBy(() -> FeatureCatalogue.feature(family)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void everyFeatureIsFoundUnderItsOwnName() {
+        List<String> names = new ArrayList<>(List.of("category_share.wine", "channel_share.web", "profile.income"));
+        FeatureCatalogue.behaviourNames().forEach(names::add);
+
+        assertThat(names)
+                .hasSize(BehaviourFeature.values().length + 3)
+                .doesNotHaveDuplicates()
+                .allSatisfy(name ->
+                        assertThat(FeatureCatalogue.feature(name).featureName()).isEqualTo(name));
+    }
+
+    @Property(tries = 300)
+    void aValueIsTheSameWhereverItIsTakenFrom(@ForAll("histories") List<CustomerEvent> history) {
+        // Given
+        CustomerState state = CustomerStateTest.stateOf(history, DECAY);
+        long now = AnyEvents.END;
+
+        // When
+        Map<String, TraitValue> all = FeatureCatalogue.allOf(state, now, DECAY);
+
+        // Then
+        List<String> names = new ArrayList<>(all.keySet());
+        FeatureCatalogue.behaviourNames().forEach(names::add);
+        names.addAll(List.of("category_share.wine", "category_share.never", "channel_share.never", "profile.never"));
+        Map<String, Double> numbers = numbersOf(all);
+        assertThat(names)
+                .allSatisfy(name -> assertThat(FeatureCatalogue.valueIn(numbers, name))
+                        .isEqualTo((Double) FeatureCatalogue.feature(name).value(state, now, DECAY)));
+    }
+
+    @Test
+    void aCategoryNeverBoughtHasAShareOfZero() {
+        CustomerState state = CustomerStateTest.stateOf(List.of(order("wine", "web")), DECAY);
+        Map<String, Double> numbers = numbersOf(FeatureCatalogue.allOf(state, AnyEvents.END, DECAY));
+
+        assertThat(FeatureCatalogue.valueIn(numbers, "category_share.toys")).isZero();
+        assertThat(FeatureCatalogue.valueIn(numbers, "channel_share.store")).isZero();
+        assertThat(FeatureCatalogue.valueIn(numbers, "category_share.wine")).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAnyCategoryThereIsNoShareOfOne() {
+        CustomerState state = CustomerStateTest.stateOf(List.of(order(null, null)), DECAY);
+        Map<String, Double> numbers = numbersOf(FeatureCatalogue.allOf(state, AnyEvents.END, DECAY));
+
+        assertThat(FeatureCatalogue.valueIn(numbers, "category_share.toys")).isNaN();
+        assertThat(FeatureCatalogue.valueIn(numbers, "channel_share.store")).isNaN();
+        assertThat(FeatureCatalogue.valueIn(numbers, "profile.income")).isNaN();
+    }
+
+    @Provide
+    Arbitrary<List<CustomerEvent>> histories() {
+        return AnyEvents.histories(20);
+    }
+
+    private static Map<String, Double> numbersOf(Map<String, TraitValue> all) {
+        Map<String, Double> numbers = new HashMap<>();
+        all.forEach((name, value) -> {
+            switch (value) {
+                case TraitValue.Number number -> numbers.put(name, number.value());
+                case TraitValue.Flag flag -> numbers.put(name, flag.value() ? 1.0 : 0.0);
+                case TraitValue.Text text -> {
+                    // No number, so not among the numbers.
+                }
+                case TraitValue.Absent absent -> throw new AssertionError(name + " is absent but listed");
+            }
+        });
+        return numbers;
+    }
+
+    private static Order order(@Nullable String category, @Nullable String channel) {
+        long at = AnyEvents.START;
+        return new Order(
+                "o", at, at, Order.Kind.PURCHASE, channel, false, 0, List.of(new Order.Line(category, 10_000, 1, 0)));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.segue.trainer;
+
+import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.SegmentModel;
+import dev.segue.avro.registry.AvroDeserializer;
+import dev.segue.avro.registry.AvroSerializer;
+import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.avro.registry.Subjects;
+import dev.segue.avro.topics.Topic;
+import dev.segue.trainer.publish.ModelPublisher;
+import dev.segue.trainer.publish.ModelsInForce;
+import dev.segue.trainer.publish.PublishException;
+import dev.segue.trainer.sample.CustomerSample;
+import dev.segue.trainer.sample.SnapshotReader;
+import dev.segue.trainer.spec.SegmentationSpec;
+import dev.segue.trainer.topic.CompactedTopicReader;
+import dev.segue.trainer.topic.ReaderStatus;
+import dev.segue.trainer.training.ModelTrainer;
+import dev.segue.trainer.training.ReferenceClustering;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The trainer as a whole: reads customers and models, trains on a schedule and on demand. Knows no web framework, so
+ * that it can run inside another process too. Broker or registry may come and go, before the start as well. Safe for use
+ * by several threads.
+ */
+public final class Trainer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+    private static final long TICK_SECONDS = 1;
+    private static final long END_SECONDS = 30;
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private record Refusal(String why, long saidAt) {}
+
+    private final KafkaClients clients;
+    private final CompactedTopicReader customersReader;
+    private final CompactedTopicReader modelsReader;
+    private final ModelPublisher publisher;
+    private final Map<String, SegmentationTraining> segmentations = new LinkedHashMap<>();
+    private final MeterRegistry meters;
+    private final ScheduledExecutorService schedule;
+    private final Map<String, Refusal> lastRefusals = new ConcurrentHashMap<>();
+
+    /**
+     * A trainer, which does nothing yet.
+     *
+     * @param settings what it is set up with
+     * @param reference full K-means to measure models against
+     * @param wall the clock on the wall
+     * @param meters where it counts
+     */
+    public Trainer(TrainerSettings settings, ReferenceClustering reference, Clock wall, MeterRegistry meters) {
+        this.meters = meters;
+        this.clients = new KafkaClients(settings, meters);
+        SchemaRegistry registry = SchemaRegistry.at(settings.registryUrl(), settings.registry());
+        CustomerSample sample = new CustomerSample(settings.sampleBound(), settings.clock(), wall);
+        String customersTopic = settings.topics().name(Topic.CUSTOMER_FEATURES);
+        SnapshotReader snapshots = new SnapshotReader(
+                customersTopic,
+                new AvroDeserializer<CustomerFeatures>(registry, Topic.CUSTOMER_FEATURES.schemas()),
+                sample);
+        this.customersReader = new CompactedTopicReader(customersTopic, () -> clients.consumer("customers"), snapshots);
+        String modelsTopic = settings.topics().name(Topic.SEGMENT_MODELS);
+        ModelsInForce models = new ModelsInForce(
+                modelsTopic, new AvroDeserializer<SegmentModel>(registry, Topic.SEGMENT_MODELS.schemas()));
+        this.modelsReader = new CompactedTopicReader(modelsTopic, () -> clients.consumer("models"), models);
+        this.publisher =
+                new ModelPublisher(modelsTopic, new AvroSerializer<>(registry, Subjects.TOPIC), clients::producer);
+        ModelTrainer modelTrainer = new ModelTrainer(reference);
+        for (SegmentationSpec spec : settings.specs()) {
+            segmentations.put(
+                    spec.id(),
+                    new SegmentationTraining(
+                            spec,
+                            settings.interval(spec),
+                            sample,
+                            models,
+                            modelTrainer,
+                            publisher,
+                            this::allRead,
+                            wall));
+        }
+        this.schedule = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("trainer-schedule").factory());
+        count(sample, snapshots, models);
+    }
+
+    /** Begins to read, and to train when it is time. */
+    public void start() {
+        customersReader.start();
+        modelsReader.start();
+        ScheduledFuture<?> ticking = schedule.scheduleWithFixedDelay(this::tick, 0, TICK_SECONDS, TimeUnit.SECONDS);
+        LOG.debug("Schedule begins: {}", ticking);
+    }
+
+    /** How every segmentation stands, in the order of the settings. */
+    public List<SegmentationStatus> segmentations() {
+        return segmentations.values().stream().map(SegmentationTraining::status).toList();
+    }
+
+    /**
+     * Trains a segmentation now.
+     *
+     * @return the model, published; empty where there is no such segmentation
+     * @throws TrainingRefusedException where that is not possible now
+     */
+    public Optional<TrainedModel> train(String segmentation) {
+        SegmentationTraining training = segmentations.get(segmentation);
+        return training == null ? Optional.empty() : Optional.of(timed(training));
+    }
+
+    /** How reading goes, by what is read. */
+    public Map<String, ReaderStatus> readers() {
+        return Map.of("customers", customersReader.status(), "models", modelsReader.status());
+    }
+
+    /** Whether another trainer has taken over, so that this one publishes no more. */
+    public boolean fenced() {
+        return publisher.fenced();
+    }
+
+    @Override
+    public void close() {
+        schedule.shutdown();
+        try {
+            if (!schedule.awaitTermination(END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Training did not end within {} s; it is interrupted", END_SECONDS);
+                schedule.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            schedule.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        customersReader.close();
+        modelsReader.close();
+        publisher.close();
+        clients.close();
+    }
+
+    private boolean allRead() {
+        return customersReader.status().caughtUp() && modelsReader.status().caughtUp();
+    }
+
+    private void tick() {
+        if (!modelsReader.status().up() || publisher.fenced()) {
+            return;
+        }
+        try {
+            publisher.connect();
+            for (SegmentationTraining training : segmentations.values()) {
+                if (training.due()) {
+                    trainWhenPossible(training);
+                }
+            }
+        } catch (PublishException e) {
+            say("publisher", String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // An exception would end the schedule for good.
+            LOG.error("A scheduled training failed; the next follows", e);
+        }
+    }
+
+    private void trainWhenPossible(SegmentationTraining training) {
+        try {
+            TrainedModel trained = timed(training);
+            lastRefusals.remove(trained.model().segmentation());
+        } catch (TrainingRefusedException e) {
+            say(training.id(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Says why there is no model: each new reason once, and not more often than a person would want to read it. */
+    private void say(String what, String why) {
+        long now = System.nanoTime();
+        Refusal last = lastRefusals.get(what);
+        if (last == null || (!last.why().equals(why) && now - last.saidAt() > QUIET_NANOS)) {
+            LOG.info("{}: {}", what, why);
+            lastRefusals.put(what, new Refusal(why, now));
+        }
+    }
+
+    private TrainedModel timed(SegmentationTraining training) {
+        TrainedModel trained = training.train();
+        Timer.builder("segue.training")
+                .description("Time to train a model")
+                .tag("segmentation", training.id())
+                .register(meters)
+                .record(trained.took());
+        return trained;
+    }
+
+    private void count(CustomerSample sample, SnapshotReader snapshots, ModelsInForce models) {
+        Gauge.builder("segue.trainer.customers", sample, CustomerSample::size)
+                .description("Customers in the training sample")
+                .register(meters);
+        FunctionCounter.builder("segue.trainer.undecodable", snapshots, SnapshotReader::undecodable)
+                .description("Feature snapshots that could not be used")
+                .register(meters);
+        for (String id : segmentations.keySet()) {
+            Gauge.builder("segue.model.version", models, held -> {
+                        dev.segue.segmentation.assignment.SegmentModel model = held.model(id);
+                        return model == null ? 0 : model.version();
+                    })
+                    .description("Version of the model in force; 0 for none")
+                    .tag("segmentation", id)
+                    .register(meters);
+        }
+    }
+}

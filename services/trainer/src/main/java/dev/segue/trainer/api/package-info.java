@@ -1,0 +1,2 @@
+/** The trainer over HTTP. */
+package dev.segue.trainer.api;

@@ -1,0 +1,96 @@
+package dev.segue.trainer.sample;
+
+import dev.segue.segmentation.clustering.HashSample;
+import dev.segue.trainer.spec.SegmentationSpec;
+import dev.segue.trainer.spec.SpecFeature;
+import dev.segue.trainer.training.TrainingSet;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sampled customers' latest snapshots. Safe for use by several threads. */
+public final class CustomerSample {
+    private final HashSample<CustomerSnapshot> customers;
+    private final TrainingClock training;
+    private final Clock wall;
+    private Instant latest = Instant.MIN;
+    private long changes;
+
+    /**
+     * An empty sample.
+     *
+     * @param bound most customers it holds, one or more
+     * @param training what "now" is
+     * @param wall the clock on the wall
+     */
+    public CustomerSample(int bound, TrainingClock training, Clock wall) {
+        this.customers = new HashSample<>(bound);
+        this.training = training;
+        this.wall = wall;
+    }
+
+    /** Takes a customer's latest snapshot in. */
+    public synchronized void put(String customer, CustomerSnapshot snapshot) {
+        changes++;
+        if (snapshot.asOf().isAfter(latest)) {
+            latest = snapshot.asOf();
+        }
+        customers.put(customer, snapshot);
+    }
+
+    /** Takes a customer out. */
+    public synchronized void remove(String customer) {
+        changes++;
+        customers.remove(customer);
+    }
+
+    /** How many customers are in the sample. */
+    public synchronized int size() {
+        return customers.size();
+    }
+
+    /** Counts the snapshots and removals so far: as long as it stays, so does the sample. */
+    public synchronized long changes() {
+        return changes;
+    }
+
+    /** How many customers count towards training: those with the features required and enough evidence. */
+    public synchronized int eligible(SegmentationSpec spec) {
+        int[] count = {0};
+        customers.forEach((customer, snapshot) -> {
+            if (counts(snapshot, spec)) {
+                count[0]++;
+            }
+        });
+        return count[0];
+    }
+
+    /**
+     * The customers to train on, aged to now: all that count, at most as many as the specification wants, and always
+     * the same ones.
+     */
+    public synchronized TrainingSet trainingSet(SegmentationSpec spec) {
+        Instant now = now();
+        List<double[]> rows = new ArrayList<>();
+        customers.forEach((customer, snapshot) -> {
+            if (rows.size() < spec.training().sample() && counts(snapshot, spec)) {
+                rows.add(spec.features().stream()
+                        .mapToDouble(feature -> snapshot.at(now, feature.name()))
+                        .toArray());
+            }
+        });
+        return new TrainingSet(rows, now);
+    }
+
+    private Instant now() {
+        return training == TrainingClock.WALL || latest.equals(Instant.MIN) ? wall.instant() : latest;
+    }
+
+    private static boolean counts(CustomerSnapshot snapshot, SegmentationSpec spec) {
+        return snapshot.evidence() >= spec.flapControl().minEvidence()
+                && spec.features().stream()
+                        .filter(SpecFeature::required)
+                        .allMatch(feature -> snapshot.has(feature.name()));
+    }
+}

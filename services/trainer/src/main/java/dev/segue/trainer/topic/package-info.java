@@ -1,0 +1,2 @@
+/** Following compacted topics, whatever the broker does meanwhile. */
+package dev.segue.trainer.topic;
