@@ -23,14 +23,14 @@ import picocli.CommandLine.Spec;
         description = "Turns a stream of purchases and campaign responses into live customer segments.",
         subcommands = {
             DemoCommand.class,
-            ReplayCommand.class,
-            WatchCommand.class,
-            ExportCommand.class,
-            TrainCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
-            LogsCommand.class
+            LogsCommand.class,
+            ReplayCommand.class,
+            WatchCommand.class,
+            ExportCommand.class,
+            TrainCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
