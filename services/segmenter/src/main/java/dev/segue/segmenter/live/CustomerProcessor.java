@@ -193,7 +193,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
     private void reject(Record<String, Incoming> record, ArithmeticException cause) {
         RecordMetadata source = context.recordMetadata().orElseThrow();
         RejectedException rejected = new RejectedException(
-                Reason.AMOUNT_TOO_LARGE, "the customer's lifetime total would be beyond 922 trillion", cause);
+                Reason.AMOUNT_TOO_LARGE, "the customer's lifetime total would be beyond 100 trillion", cause);
         metrics.deadLetter(rejected.reason());
         context.forward(
                 record.withKey(record.key().getBytes(StandardCharsets.UTF_8))
