@@ -162,11 +162,10 @@ final class Segue implements AutoCloseable {
         return Objects.requireNonNull(customer(id), "no customer " + id);
     }
 
-    /** How many bytes the store holds for a customer. */
-    int storedBytes(String id) {
+    /** The customer as stored. */
+    byte[] stored(String id) {
         return driver.<String, byte[]>getKeyValueStore(SegmenterTopology.CUSTOMERS)
-                .get(id)
-                .length;
+                .get(id);
     }
 
     /** Whose timers stand in the store, the earliest first: one mention an entry. */
