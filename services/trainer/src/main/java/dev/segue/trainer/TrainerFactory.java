@@ -12,7 +12,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.core.naming.conventions.StringConvention;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,11 +74,20 @@ final class TrainerFactory {
         return both;
     }
 
+    /**
+     * The properties under a name, as those they are meant for call them. Each is asked for by itself: among those of
+     * several sources only that gives the environment's before the file's.
+     */
     private static Map<String, String> under(Environment environment, String name) {
         Map<String, String> settings = new HashMap<>();
-        environment
-                .getProperties(name, StringConvention.RAW)
-                .forEach((key, value) -> settings.put(key, value.toString()));
+        for (String key : environment.getProperties(name).keySet()) {
+            // For an environment variable Micronaut gives every spelling that may be meant.
+            if (!key.contains("-")) {
+                environment
+                        .getProperty(name + "." + key, String.class)
+                        .ifPresent(value -> settings.put(key, value));
+            }
+        }
         return settings;
     }
 }
