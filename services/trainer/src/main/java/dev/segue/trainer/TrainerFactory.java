@@ -7,7 +7,6 @@ import dev.segue.trainer.training.ReferenceClustering;
 import dev.segue.trainer.training.reference.SmileClustering;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
@@ -20,6 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Makes the trainer of the service's configuration. */
 @Factory
@@ -36,9 +38,9 @@ final class TrainerFactory {
             @Property(name = "segue.trainer.interval") @Nullable Duration interval,
             @Property(name = "segue.trainer.specs") List<String> specs) {
         return new TrainerSettings(
-                under(environment, "kafka"),
+                kafkaSettings(environment),
                 registryUrl,
-                registrySettings(under(environment, "schema.registry")),
+                registrySettings(environment),
                 new TopicCatalogue(prefix),
                 clock(clock),
                 sampleBound,
@@ -51,8 +53,8 @@ final class TrainerFactory {
         return new SmileClustering();
     }
 
-    /** Made and started with the service, not at the first request. */
-    @Context
+    /** The trainer, running. */
+    @Singleton
     @Bean(preDestroy = "close")
     Trainer trainer(TrainerSettings settings, ReferenceClustering reference, MeterRegistry meters) {
         Trainer trainer = new Trainer(settings, reference, Clock.systemUTC(), meters);
@@ -61,25 +63,32 @@ final class TrainerFactory {
     }
 
     private static TrainingClock clock(String clock) {
-        try {
-            return TrainingClock.valueOf(clock.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("segue.clock must be event or wall, not '%s'".formatted(clock), e);
-        }
+        return switch (clock.toLowerCase(Locale.ROOT)) {
+            case "event" -> TrainingClock.EVENT;
+            case "wall" -> TrainingClock.WALL;
+            default ->
+                throw new IllegalArgumentException("segue.clock must be event or wall, not '%s'".formatted(clock));
+        };
+    }
+
+    /** Asks for each by its name: the only way in which an environment variable reliably wins over a file. */
+    private static Map<String, String> kafkaSettings(Environment environment) {
+        Map<String, String> settings = new HashMap<>();
+        Stream.concat(ConsumerConfig.configNames().stream(), ProducerConfig.configNames().stream())
+                .distinct()
+                .forEach(name -> environment
+                        .getProperty("kafka." + name, String.class)
+                        .ifPresent(value -> settings.put(name, value)));
+        return settings;
     }
 
     /** Confluent's client wants some of its settings with the long prefix and some without. */
-    private static Map<String, String> registrySettings(Map<String, String> settings) {
-        Map<String, String> both = new HashMap<>(settings);
-        settings.forEach((name, value) -> both.put(REGISTRY + name, value));
-        return both;
-    }
-
-    private static Map<String, String> under(Environment environment, String name) {
+    private static Map<String, String> registrySettings(Environment environment) {
         Map<String, String> settings = new HashMap<>();
-        environment
-                .getProperties(name, StringConvention.RAW)
-                .forEach((key, value) -> settings.put(key, value.toString()));
+        environment.getProperties("schema.registry", StringConvention.RAW).forEach((name, value) -> {
+            settings.put(name, value.toString());
+            settings.put(REGISTRY + name, value.toString());
+        });
         return settings;
     }
 }
