@@ -1,9 +1,14 @@
 package dev.segue.cli;
 
+import dev.segue.cli.demo.DemoCommand;
+import dev.segue.cli.export.ExportCommand;
+import dev.segue.cli.replay.ReplayCommand;
 import dev.segue.cli.stack.DownCommand;
 import dev.segue.cli.stack.LogsCommand;
 import dev.segue.cli.stack.StatusCommand;
 import dev.segue.cli.stack.UpCommand;
+import dev.segue.cli.train.TrainCommand;
+import dev.segue.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +21,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "segue",
         description = "Turns a stream of purchases and campaign responses into live customer segments.",
-        subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ReplayCommand.class,
+            WatchCommand.class,
+            ExportCommand.class,
+            TrainCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Segue.Version.class,

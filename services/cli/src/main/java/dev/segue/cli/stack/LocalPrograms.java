@@ -14,7 +14,11 @@ public final class LocalPrograms {
     /** Name of the segmenter. */
     public static final String SEGMENTER = "segmenter";
 
+    /** Name of the trainer. */
+    public static final String TRAINER = "trainer";
+
     private static final int SEGMENTER_PORT = 8082;
+    private static final int TRAINER_PORT = 8083;
 
     /** What the services' virtual machines have in common. */
     private static final List<String> JVM =
@@ -34,7 +38,14 @@ public final class LocalPrograms {
                         "dev.segue.segmenter.SegmenterApplication",
                         PortSetting.of("SEGUE_SEGMENTER_PORT", SEGMENTER_PORT),
                         options("-Xmx768m"),
-                        onEventTime(Map.of("SEGUE_SEGMENTER_STATE_DIR", "{data}/state"))));
+                        onEventTime(Map.of("SEGUE_SEGMENTER_STATE_DIR", "{data}/state"))),
+                new Service(
+                        TRAINER,
+                        Service.builtJar(TRAINER),
+                        "dev.segue.trainer.TrainerApplication",
+                        PortSetting.of("SEGUE_TRAINER_PORT", TRAINER_PORT),
+                        options("-Xmx768m"),
+                        onEventTime(Map.of())));
     }
 
     private static List<String> options(String heap) {
