@@ -11,7 +11,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.core.naming.conventions.StringConvention;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +26,24 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 @Factory
 final class TrainerFactory {
     private static final String REGISTRY = "schema.registry.";
+
+    /** What the registry's client can be told, after {@code schema.registry.}. */
+    private static final List<String> REGISTRY_SETTINGS = List.of(
+            "basic.auth.credentials.source",
+            "basic.auth.user.info",
+            "bearer.auth.credentials.source",
+            "bearer.auth.token",
+            "proxy.host",
+            "proxy.port",
+            "ssl.endpoint.identification.algorithm",
+            "ssl.key.password",
+            "ssl.keystore.location",
+            "ssl.keystore.password",
+            "ssl.keystore.type",
+            "ssl.protocol",
+            "ssl.truststore.location",
+            "ssl.truststore.password",
+            "ssl.truststore.type");
 
     @Singleton
     TrainerSettings settings(
@@ -85,10 +102,12 @@ final class TrainerFactory {
     /** Confluent's client wants some of its settings with the long prefix and some without. */
     private static Map<String, String> registrySettings(Environment environment) {
         Map<String, String> settings = new HashMap<>();
-        environment.getProperties("schema.registry", StringConvention.RAW).forEach((name, value) -> {
-            settings.put(name, value.toString());
-            settings.put(REGISTRY + name, value.toString());
-        });
+        for (String name : REGISTRY_SETTINGS) {
+            environment.getProperty(REGISTRY + name, String.class).ifPresent(value -> {
+                settings.put(name, value);
+                settings.put(REGISTRY + name, value);
+            });
+        }
         return settings;
     }
 }

@@ -7,7 +7,7 @@ import dev.segue.trainer.sample.TrainingClock;
 import dev.segue.trainer.spec.SegmentationSpec;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.EnvironmentPropertySource;
-import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.MapPropertySource;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,16 +65,28 @@ class TrainerConfigurationTest {
     }
 
     private static TrainerSettings settings(Map<String, Object> variables) {
-        PropertySource environment = PropertySource.of(
-                "test-environment",
-                variables,
-                PropertySource.PropertyConvention.ENVIRONMENT_VARIABLE,
-                EnvironmentPropertySource.POSITION);
         try (ApplicationContext context = ApplicationContext.builder()
-                .propertySources(environment)
+                .propertySources(new Variables(variables))
                 .environmentPropertySource(false)
                 .start()) {
             return context.getBean(TrainerSettings.class);
+        }
+    }
+
+    /** Stands where the environment's variables stand. */
+    private static final class Variables extends MapPropertySource {
+        Variables(Map<String, Object> variables) {
+            super("variables", variables);
+        }
+
+        @Override
+        public PropertyConvention getConvention() {
+            return PropertyConvention.ENVIRONMENT_VARIABLE;
+        }
+
+        @Override
+        public int getOrder() {
+            return EnvironmentPropertySource.POSITION;
         }
     }
 }
