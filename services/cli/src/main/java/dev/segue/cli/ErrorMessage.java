@@ -8,7 +8,7 @@ final class ErrorMessage {
 
     static String of(Exception failure) {
         String message = failure.getMessage();
-        if (failure instanceof StackException && message != null) {
+        if ((failure instanceof StackException || failure instanceof CommandFailure) && message != null) {
             return message;
         }
         // Not written for the person at the terminal: the type often says more than the message.

@@ -1,5 +1,6 @@
 package dev.segue.cli;
 
+import dev.segue.cli.demo.DemoCommand;
 import dev.segue.cli.export.ExportCommand;
 import dev.segue.cli.replay.ReplayCommand;
 import dev.segue.cli.stack.DownCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         name = "segue",
         description = "Turns a stream of purchases and campaign responses into live customer segments.",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

@@ -30,10 +30,10 @@ public record Backlog(long records, long processed) {
 
     private static Backlog measure(Admin admin, StreamSettings settings) {
         List<TopicPartition> partitions = partitions(admin, settings.topics().inputs());
-        // Committed first: a record processed between the two questions then counts as not processed, never the reverse.
-        Map<TopicPartition, OffsetAndMetadata> committed = answer(admin.listConsumerGroupOffsets(
-                        settings.segmenterGroup())
-                .partitionsToOffsetAndMetadata());
+        // Committed first: a record processed between the two questions then counts as not processed, never the
+        // reverse.
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                answer(admin.listConsumerGroupOffsets(settings.segmenterGroup()).partitionsToOffsetAndMetadata());
         Map<TopicPartition, ListOffsetsResultInfo> beginnings = offsets(admin, partitions, OffsetSpec.earliest());
         Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(admin, partitions, OffsetSpec.latest());
         long records = 0;

@@ -20,6 +20,8 @@ import java.util.function.Predicate;
 public record CustomerTotals(
         long customers, long placed, long orders, BigDecimal gross, BigDecimal refunds, BigDecimal net) {
 
+    private static final String UNASSIGNED = "unassigned";
+
     /** Adds up all rows. */
     public static CustomerTotals of(InputStream csv) throws IOException {
         return of(csv, customer -> true);
@@ -46,7 +48,7 @@ public record CustomerTotals(
     private CustomerTotals with(NamedCsvRecord row) {
         return new CustomerTotals(
                 customers + 1,
-                placed + (row.getField("segment").isEmpty() ? 0 : 1),
+                placed + (row.getField("segment").equals(UNASSIGNED) ? 0 : 1),
                 orders + Long.parseLong(row.getField("orders")),
                 gross.add(new BigDecimal(row.getField("gross"))),
                 refunds.add(new BigDecimal(row.getField("refunds"))),

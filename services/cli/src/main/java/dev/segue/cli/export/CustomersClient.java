@@ -3,6 +3,7 @@ package dev.segue.cli.export;
 import dev.segue.cli.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The segmenter's export of its state stores.
@@ -19,6 +21,9 @@ import java.nio.charset.StandardCharsets;
  */
 public record CustomersClient(HttpClient http, URI segmenter) {
     private static final int OK = 200;
+    private static final int NOT_NOW = 503;
+    private static final int MOST_TRIES = 30;
+    private static final int SECONDS_BETWEEN_TRIES = 2;
 
     /** Takes the CSV as it comes. */
     @FunctionalInterface
@@ -37,15 +42,9 @@ public record CustomersClient(HttpClient http, URI segmenter) {
      * @throws CommandFailure when the segmenter does not answer, breaks off, or answers with an error
      */
     public <T> T export(String segmentation, Sink<T> sink) throws InterruptedException {
-        URI address = segmenter.resolve("/customers.csv?segmentation=%s"
-                .formatted(URLEncoder.encode(segmentation, StandardCharsets.UTF_8)));
-        HttpResponse<InputStream> response;
-        try {
-            response = http.send(HttpRequest.newBuilder(address).GET().build(), BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "the segmenter at %s does not answer (%s). Start it with: segue up".formatted(segmenter, e), e);
-        }
+        URI address = segmenter.resolve(
+                "/customers.csv?segmentation=%s".formatted(URLEncoder.encode(segmentation, StandardCharsets.UTF_8)));
+        HttpResponse<InputStream> response = answer(address);
         try (InputStream body = response.body()) {
             if (response.statusCode() != OK) {
                 throw new CommandFailure("the segmenter refuses the export: %d %s"
@@ -54,6 +53,34 @@ public record CustomersClient(HttpClient http, URI segmenter) {
             return sink.take(body);
         } catch (IOException e) {
             throw new CommandFailure("the export broke off: " + e, e);
+        }
+    }
+
+    private HttpResponse<InputStream> answer(URI address) throws InterruptedException {
+        HttpResponse<InputStream> response = ask(address);
+        for (int tries = 1; response.statusCode() == NOT_NOW && tries < MOST_TRIES; tries++) {
+            discard(response);
+            // Restoring or rebalancing: a matter of seconds.
+            TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_TRIES);
+            response = ask(address);
+        }
+        return response;
+    }
+
+    private static void discard(HttpResponse<InputStream> response) {
+        try (InputStream body = response.body()) {
+            body.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new CommandFailure("the segmenter's answer broke off: " + e, e);
+        }
+    }
+
+    private HttpResponse<InputStream> ask(URI address) throws InterruptedException {
+        try {
+            return http.send(HttpRequest.newBuilder(address).GET().build(), BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "the segmenter at %s does not answer (%s). Start it with: segue up".formatted(segmenter, e), e);
         }
     }
 }

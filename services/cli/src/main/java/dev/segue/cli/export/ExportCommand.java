@@ -71,7 +71,8 @@ public final class ExportCommand implements Callable<Integer> {
             err.println("%s customers written to %s"
                     .formatted(Figures.count(rows), csv.equals(STANDARD_OUTPUT) ? "standard output" : csv));
             if (behind > 0) {
-                err.println("The segmenter was %s records behind: these are not in it.".formatted(Figures.count(behind)));
+                err.println(
+                        "The segmenter was %s records behind: these are not in it.".formatted(Figures.count(behind)));
             }
         }
         return 0;

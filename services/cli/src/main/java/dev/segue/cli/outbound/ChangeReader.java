@@ -38,7 +38,10 @@ public final class ChangeReader implements AutoCloseable {
     /** A reader of its own clients. */
     public static ChangeReader open(Connection connection, TopicReader.Start start) {
         return new ChangeReader(
-                connection.consumer(), connection.registry(), connection.settings().topics(), start);
+                connection.consumer(),
+                connection.registry(),
+                connection.settings().topics(),
+                start);
     }
 
     /**

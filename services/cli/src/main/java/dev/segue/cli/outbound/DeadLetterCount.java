@@ -21,9 +21,7 @@ public final class DeadLetterCount implements AutoCloseable {
     /** A count from now on, with a client of its own. */
     public static DeadLetterCount fromNow(Connection connection) {
         return new DeadLetterCount(new TopicReader(
-                connection.consumer(),
-                connection.settings().topics().name(Topic.DEAD_LETTERS),
-                TopicReader.Start.NOW));
+                connection.consumer(), connection.settings().topics().name(Topic.DEAD_LETTERS), TopicReader.Start.NOW));
     }
 
     /** Dead letters so far. */

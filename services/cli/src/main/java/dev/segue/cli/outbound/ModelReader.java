@@ -36,7 +36,9 @@ public final class ModelReader implements AutoCloseable {
     /** A reader of its own clients. */
     public static ModelReader open(Connection connection) {
         return new ModelReader(
-                connection.consumer(), connection.registry(), connection.settings().topics());
+                connection.consumer(),
+                connection.registry(),
+                connection.settings().topics());
     }
 
     /** Reads what has come since, at least to where the topic ended when reading began. */

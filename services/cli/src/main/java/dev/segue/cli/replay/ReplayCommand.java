@@ -29,7 +29,7 @@ public final class ReplayCommand implements Runnable {
             footer = {"", "FILE is the CSV, plain or gzipped, with UCI's columns. Its times are read as UTC."})
     static final class OnlineRetailCommand extends ReplayFileCommand {
         OnlineRetailCommand() {
-            super(OnlineRetail::survey);
+            super(OnlineRetail::survey, "value");
         }
     }
 
@@ -37,12 +37,13 @@ public final class ReplayCommand implements Runnable {
     @Command(
             name = Personality.NAME,
             mixinStandardHelpOptions = true,
-            description = "Customer personality analysis: profiles, orders, campaign events, visits and complaints that add "
-                    + "up to each customer's row.",
+            description =
+                    "Customer personality analysis: profiles, orders, campaign events, visits and complaints that add "
+                            + "up to each customer's row.",
             footer = {"", "FILE is marketing_campaign.csv, separated by commas, semicolons or tabs."})
     static final class PersonalityCommand extends ReplayFileCommand {
         PersonalityCommand() {
-            super(Personality::survey);
+            super(Personality::survey, "personality");
         }
     }
 }

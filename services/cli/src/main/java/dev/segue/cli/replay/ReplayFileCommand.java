@@ -8,6 +8,7 @@ import dev.segue.localstack.Home;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +25,7 @@ abstract class ReplayFileCommand implements Callable<Integer> {
     }
 
     private final Survey survey;
+    private final String suited;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
@@ -42,15 +44,15 @@ abstract class ReplayFileCommand implements Callable<Integer> {
     @Option(names = "--no-train", description = "Do not ask for a model afterwards.")
     private boolean withoutTraining;
 
-    @Option(
-            names = "--segmentation",
-            defaultValue = "value",
-            description = "What to train and report (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String segmentation;
+    @Option(names = "--segmentation", description = "What to train and report (default: the one made for such data).")
+    private @Nullable String segmentation;
 
-    ReplayFileCommand(Survey survey) {
+    /**
+     * @param suited id of the segmentation made for such data
+     */
+    ReplayFileCommand(Survey survey, String suited) {
         this.survey = survey;
+        this.suited = suited;
     }
 
     @Override
@@ -63,6 +65,6 @@ abstract class ReplayFileCommand implements Callable<Integer> {
         out.println("Reading " + file);
         ReplaySource source = survey.of(file, settings.currency());
         ReplayRun run = new ReplayRun(connection, home.root(), Terminal.present(), out);
-        return run.of(source, !restart, withoutTraining ? null : segmentation);
+        return run.of(source, !restart, withoutTraining ? null : segmentation == null ? suited : segmentation);
     }
 }

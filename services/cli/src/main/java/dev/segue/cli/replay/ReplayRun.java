@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param out progress and report
  */
 record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWriter out) {
-    private static final Duration SNAPSHOTS_QUIET = Duration.ofSeconds(3);
+    /** Longer than the segmenter holds a customer's snapshot back. */
+    private static final Duration SNAPSHOTS_QUIET = Duration.ofSeconds(7);
+
     private static final Duration SNAPSHOTS_AT_MOST = Duration.ofMinutes(1);
 
     /**
@@ -75,8 +77,8 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
             out.println("An earlier run was interrupted: going on after event %s of %s (--restart begins again)."
                     .formatted(Figures.count(start), Figures.count(source.events())));
         }
-        try (EventPublisher publisher =
-                        new EventPublisher(connection.producer(), connection.settings().topics());
+        try (EventPublisher publisher = new EventPublisher(
+                        connection.producer(), connection.settings().topics());
                 Progress progress = terminal.progress(out, "publishing", source.events(), "events")) {
             return new Replay(source, journal, cluster, publisher, InstantSource.system(), progress, start).run();
         }

@@ -30,12 +30,18 @@ final class Season {
      */
     static Instant next(Instant from, double aYear, double christmas, RandomGenerator random) {
         double most = EVENING * Math.max(christmas, SUMMER);
+        double rate = aYear / average(christmas);
         Instant at = from;
         do {
-            double wait = random.nextExponential() * YEAR_MILLIS / (aYear * most);
+            double wait = random.nextExponential() * YEAR_MILLIS / (rate * most);
             at = at.plusMillis((long) wait + 1);
         } while (random.nextDouble() * most >= strength(at, christmas));
         return at;
+    }
+
+    /** So that {@code aYear} comes out over a year; the hours of a day average to 1 by themselves. */
+    private static double average(double christmas) {
+        return (2 * christmas + 2 * SUMMER + 8 * QUIET_MONTHS) / 12;
     }
 
     private static double strength(Instant at, double christmas) {

@@ -35,8 +35,9 @@ public record SegmentTable(SegmentModel model, Map<String, Long> sizes) {
                 .max()
                 .orElse(0);
         List<String> lines = new ArrayList<>();
-        lines.add(cut(
-                String.format(Locale.ROOT, "  %-" + name + "s  %9s  %5s  %s", "segment", "customers", "share", "profile"),
+        lines.add(Terminal.cut(
+                String.format(
+                        Locale.ROOT, "  %-" + name + "s  %9s  %5s  %s", "segment", "customers", "share", "profile"),
                 terminal.columns()));
         model.segments().stream()
                 .sorted(Comparator.comparingLong(this::size).reversed().thenComparing(Segment::id))
@@ -66,11 +67,11 @@ public record SegmentTable(SegmentModel model, Map<String, Long> sizes) {
         String text = String.format(
                 Locale.ROOT,
                 " %-" + name + "s  %,9d  %5s  %s",
-                cut(nameOf(segment), name),
+                Terminal.cut(nameOf(segment), name),
                 size(segment),
                 Figures.percent(size(segment), all),
                 profile(segment));
-        return mark + cut(text, terminal.columns() - 1);
+        return mark + Terminal.cut(text, terminal.columns() - 1);
     }
 
     private static String nameOf(Segment segment) {
@@ -100,9 +101,5 @@ public record SegmentTable(SegmentModel model, Map<String, Long> sizes) {
     private double deviation(Segment segment, int feature) {
         ModelFeature scaled = model.features().get(feature);
         return segment.centroid()[feature] / scaled.weight();
-    }
-
-    static String cut(String text, int columns) {
-        return text.length() <= columns ? text : text.substring(0, Math.max(0, columns - 1)) + "…";
     }
 }

@@ -39,6 +39,11 @@ public record Terminal(boolean interactive, int columns, int rows) {
                 : new LineProgress(out, InstantSource.system(), task, total, unit);
     }
 
+    /** A text without colours, made to fit a width. */
+    public static String cut(String text, int columns) {
+        return text.length() <= columns ? text : text.substring(0, Math.max(0, columns - 1)) + "…";
+    }
+
     private static Terminal measured() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
@@ -49,8 +54,7 @@ public record Terminal(boolean interactive, int columns, int rows) {
                 if (stty.waitFor(ANSWER_MILLIS, TimeUnit.MILLISECONDS) && stty.exitValue() == 0) {
                     String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
                     String[] rowsAndColumns = size.split(" ");
-                    return new Terminal(
-                            true, Integer.parseInt(rowsAndColumns[1]), Integer.parseInt(rowsAndColumns[0]));
+                    return new Terminal(true, Integer.parseInt(rowsAndColumns[1]), Integer.parseInt(rowsAndColumns[0]));
                 }
             } finally {
                 stty.destroy();

@@ -56,8 +56,7 @@ public final class StackProgress implements Consumer<StackEvent> {
         if (terminal && !awaited.isEmpty()) {
             out.print(ERASE_LINE
                     + awaited.entrySet().stream()
-                            .map(program -> program.getKey() + " … "
-                                    + program.getValue())
+                            .map(program -> program.getKey() + " … " + program.getValue())
                             .collect(Collectors.joining("   ")));
             out.flush();
         }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The trainer's HTTP API.
@@ -26,6 +27,9 @@ public record TrainerClient(HttpClient http, URI trainer) {
     private static final Duration LONGEST_TRAINING = Duration.ofMinutes(5);
     private static final int CREATED = 201;
     private static final int CONFLICT = 409;
+    private static final int NOT_NOW = 503;
+    private static final int MOST_TRIES = 15;
+    private static final int SECONDS_BETWEEN_TRIES = 2;
 
     /** What the trainer said. */
     public sealed interface Answer {
@@ -57,12 +61,11 @@ public record TrainerClient(HttpClient http, URI trainer) {
                 .header("Accept", "application/json, application/problem+json")
                 .POST(BodyPublishers.noBody())
                 .build();
-        HttpResponse<String> response;
-        try {
-            response = http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "the trainer at %s does not answer (%s). Start it with: segue up".formatted(trainer, e), e);
+        HttpResponse<String> response = ask(request);
+        for (int tries = 1; response.statusCode() == NOT_NOW && tries < MOST_TRIES; tries++) {
+            // It is reading what there is, or the broker is busy: a matter of seconds.
+            TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_TRIES);
+            response = ask(request);
         }
         return switch (response.statusCode()) {
             case CREATED -> new Answer.Trained(version(response.body()));
@@ -71,6 +74,15 @@ public record TrainerClient(HttpClient http, URI trainer) {
                 throw new CommandFailure("the trainer refuses to train %s: %d %s"
                         .formatted(segmentation, response.statusCode(), detail(response.body())));
         };
+    }
+
+    private HttpResponse<String> ask(HttpRequest request) throws InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "the trainer at %s does not answer (%s). Start it with: segue up".formatted(trainer, e), e);
+        }
     }
 
     private static long version(String body) {

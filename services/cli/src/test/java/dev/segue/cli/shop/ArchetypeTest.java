@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ArchetypeTest {
     private static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
     private static final int SHOPPERS = 3_000;
-    private static final int ORDERS_EACH = 4;
+    private static final Duration YEAR = Duration.ofDays(365);
 
     private final Map<Archetype, Seen> seen = new EnumMap<>(Archetype.class);
 
@@ -27,12 +27,11 @@ class ArchetypeTest {
             Shopper shopper = new Shopper(i, "c" + i, 1_000L + i);
             Seen group = seen.computeIfAbsent(shopper.archetype(), unseen -> new Seen());
             group.shoppers++;
-            Instant at = NOW;
-            for (int n = 0; n < ORDERS_EACH; n++) {
+            Instant at = shopper.nextOrderAfter(NOW);
+            while (at.isBefore(NOW.plus(YEAR))) {
+                group.orders.add(baskets.order(shopper, at, "m-" + group.orders.size(), null));
                 at = shopper.nextOrderAfter(at);
-                group.orders.add(baskets.order(shopper, at, "m" + i + "-" + n, null));
             }
-            group.waited = group.waited.plus(Duration.between(NOW, at));
         }
     }
 
@@ -63,9 +62,9 @@ class ArchetypeTest {
 
     @Test
     void frequentCustomersShouldOrderMostOftenAndLapsingOnesSeldomest() {
-        assertThat(of(Archetype.FREQUENT).daysBetween()).isLessThan(20);
-        assertThat(of(Archetype.PREMIUM).daysBetween()).isBetween(10.0, 40.0);
-        assertThat(of(Archetype.LAPSING).daysBetween()).isGreaterThan(120);
+        assertThat(of(Archetype.FREQUENT).ordersAYear()).isGreaterThan(35);
+        assertThat(of(Archetype.PREMIUM).ordersAYear()).isBetween(18.0, 27.0);
+        assertThat(of(Archetype.LAPSING).ordersAYear()).isLessThan(3);
     }
 
     @Test
@@ -83,7 +82,6 @@ class ArchetypeTest {
 
     private static final class Seen {
         private final List<Purchase> orders = new ArrayList<>();
-        private Duration waited = Duration.ZERO;
         private int shoppers;
 
         double averageOrder() {
@@ -94,8 +92,8 @@ class ArchetypeTest {
                     .doubleValue();
         }
 
-        double daysBetween() {
-            return waited.toHours() / 24.0 / shoppers / ORDERS_EACH;
+        double ordersAYear() {
+            return (double) orders.size() / shoppers;
         }
 
         @SafeVarargs

@@ -1,5 +1,6 @@
 package dev.segue.segmentation.features;
 
+import dev.segue.segmentation.event.Money;
 import dev.segue.segmentation.event.Order;
 
 /** A customer's exact totals since their first order. Sums, minima and maxima, so the order of events does not matter. */
@@ -48,10 +49,10 @@ public final class Lifetime {
      */
     void add(Order order, long value) {
         if (order.kind() == Order.Kind.REFUND) {
-            refunds = Math.addExact(refunds, value);
+            refunds = Money.sum(refunds, value);
             return;
         }
-        gross = Math.addExact(gross, value);
+        gross = Money.sum(gross, value);
         firstPurchase = orders == 0 ? order.startedAt() : Math.min(firstPurchase, order.startedAt());
         lastPurchase = orders == 0 ? order.at() : Math.max(lastPurchase, order.at());
         orders++;

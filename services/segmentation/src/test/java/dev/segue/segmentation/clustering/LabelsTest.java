@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.clustering.Labels.Label;
+import dev.segue.segmentation.features.FeatureCatalogue;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,6 +96,17 @@ class LabelsTest {
                 .isEqualTo(high);
         assertThat(new Labels(features, Set.of()).name(new double[] {-1}).label())
                 .isEqualTo(low);
+    }
+
+    @Test
+    void everyBehaviourFeatureHasWordsOfItsOwn() {
+        for (String name : FeatureCatalogue.behaviourNames()) {
+            // When
+            FeatureWords words = FeatureWords.of(name);
+
+            // Then
+            assertThat(words.high()).isNotEqualTo("high " + name.replace('_', ' '));
+        }
     }
 
     @Test

@@ -19,7 +19,6 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.apache.kafka.streams.KafkaStreams;
@@ -31,6 +30,7 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 
 /** Serves all customers of this instance as one CSV file, for audit. */
 @Controller
@@ -74,7 +74,8 @@ final class ExportController {
                     table.note(Customer.decode(all.next().value));
                 }
             }
-            return HttpResponse.ok(new StreamedFile(new CsvRows(table, customers.all()), MediaType.TEXT_CSV_TYPE));
+            return HttpResponse.ok(Flux.using(
+                    () -> new CsvRows(table, customers.all()), rows -> Flux.fromIterable(() -> rows), CsvRows::close));
         } catch (InvalidStateStoreException e) {
             LOG.info("export refused: {}", e.getMessage());
             return notNow("the stores are not open: " + e.getMessage());

@@ -101,11 +101,17 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
             return;
         }
         long now = Math.max(clock.now(), event.at());
-        lookAfterNewModels(id, customer, now);
+        if (stored != null) {
+            lookAfterNewModels(id, customer, now);
+        }
         try {
             seen.add(id, customer.state().apply(event, settings.decay()));
         } catch (ArithmeticException e) {
             reject(record, e);
+            // The event changed nothing, but a new model may have.
+            if (stored != null) {
+                customers.put(id, customer.encode(writer));
+            }
             return;
         }
         look(
@@ -136,7 +142,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         for (Scorer scorer : models.inForce()) {
             Membership membership = customer.membership(scorer.model().segmentation());
             if (membership.modelVersion() != scorer.model().version()) {
-                Cause cause = membership.segment() == null ? Cause.BACKFILL : Cause.MODEL;
+                Cause cause = membership.modelVersion() == 0 ? Cause.BACKFILL : Cause.MODEL;
                 look(scorer, id, customer, now, now, cause, null);
             }
         }
@@ -193,7 +199,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
     private void reject(Record<String, Incoming> record, ArithmeticException cause) {
         RecordMetadata source = context.recordMetadata().orElseThrow();
         RejectedException rejected = new RejectedException(
-                Reason.AMOUNT_TOO_LARGE, "the customer's lifetime total would be beyond 922 trillion", cause);
+                Reason.AMOUNT_TOO_LARGE, "the customer's lifetime total would be beyond 100 trillion", cause);
         metrics.deadLetter(rejected.reason());
         context.forward(
                 record.withKey(record.key().getBytes(StandardCharsets.UTF_8))
@@ -250,7 +256,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         lookAfterNewModels(id, customer, moment);
         look(id, customer, moment, moment, Cause.TIME, null);
         timers.set(id, customer, Lapse.next(id, customer, models.inForce(), moment));
-        if (customer.snapshotDue()) {
+        if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
             publishFeatures(id, customer, moment);
         }
         customers.put(id, customer.encode(writer));
@@ -267,8 +273,11 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
             return null;
         }
         long now = Math.max(clock.now(), customer.state().decayed().at());
-        lookAfterNewModels(id, customer, now);
-        timers.set(id, customer, Lapse.next(id, customer, models.inForce(), now));
+        if (!current) {
+            // Only then: a timer that is due and waits for its turn must keep its moment.
+            lookAfterNewModels(id, customer, now);
+            timers.set(id, customer, Lapse.next(id, customer, models.inForce(), now));
+        }
         if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
             publishFeatures(id, customer, now);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.segue.avro.Cause;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.topics.Topic;
-import dev.segue.segmentation.assignment.FlapControl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,15 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SegmentChangesTest {
-    private static final FlapControl FREE = new FlapControl(0, Duration.ZERO, 1);
-
     @TempDir
     Path stateDir;
 
     @Test
     void shouldPublishAMoveWithItsCauseAndExplanation() {
         try (Segue segue = new Segue(stateDir, ClockMode.EVENT)) {
-            segue.publish(Segue.model(1, "monetary", 10, 100, FREE));
+            segue.publish(Segue.model(1, "monetary", 10, 100, Segue.FREE));
             segue.send(Topic.PURCHASES, "c1", Segue.purchase("c1", "e1", Segue.START, "20"));
             segue.changes.readRecordsToList();
 
@@ -51,7 +48,7 @@ class SegmentChangesTest {
     @Test
     void shouldMoveACustomerWhenTimeAloneDoesAndDateItTheMomentItFellDue() {
         try (Segue segue = new Segue(stateDir, ClockMode.EVENT)) {
-            segue.publish(Segue.model(1, "recency_days", 0, 100, FREE));
+            segue.publish(Segue.model(1, "recency_days", 0, 100, Segue.FREE));
             segue.send(Topic.PURCHASES, "c1", Segue.purchase("c1", "e1", Segue.START, "20"));
             segue.changes.readRecordsToList();
 
@@ -76,8 +73,8 @@ class SegmentChangesTest {
     void shouldBackfillCustomersWhoWereThereBeforeTheFirstModelAndReassignThemOnTheNext() {
         try (Segue segue = new Segue(stateDir, ClockMode.EVENT)) {
             segue.send(Topic.PURCHASES, "c1", Segue.purchase("c1", "e1", Segue.START, "40"));
-            segue.publish(Segue.model(1, "monetary", 10, 100, FREE));
-            segue.publish(Segue.model(2, "monetary", 10, 50, FREE));
+            segue.publish(Segue.model(1, "monetary", 10, 100, Segue.FREE));
+            segue.publish(Segue.model(2, "monetary", 10, 50, Segue.FREE));
 
             List<SegmentChanged> changes = segue.changes.readValuesToList();
             assertThat(changes).extracting(SegmentChanged::getCause).containsExactly(Cause.BACKFILL, Cause.MODEL);

@@ -1,10 +1,16 @@
 package dev.segue.segmenter.live;
 
+import dev.segue.avro.CampaignEvent;
+import dev.segue.avro.CampaignEventType;
 import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.CustomerProfile;
+import dev.segue.avro.Feedback;
+import dev.segue.avro.FeedbackType;
 import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.Visit;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.AvroSerializer;
@@ -24,22 +30,31 @@ import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +65,10 @@ final class Segue implements AutoCloseable {
     static final Instant WALL = START.plus(Duration.ofDays(200));
 
     static final TopicCatalogue TOPICS = new TopicCatalogue("test.");
+    static final Decay DECAY = Decay.halfLife(Duration.ofDays(90));
+
+    /** Lets every move through, from the first order on. */
+    static final FlapControl FREE = new FlapControl(0, Duration.ZERO, 1);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestOutputTopic<String, SegmentChanged> changes;
@@ -59,11 +78,10 @@ final class Segue implements AutoCloseable {
     private final SchemaRegistry registry = SchemaRegistry.at("mock://" + UUID.randomUUID(), Map.of());
     private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry, Subjects.TOPIC);
     private final TopologyTestDriver driver;
+    private final Map<Topic, TestInputTopic<String, SpecificRecord>> inputs = new EnumMap<>(Topic.class);
 
     Segue(Path stateDir, ClockMode clock) {
-        this(
-                stateDir,
-                new LiveSettings(clock, Decay.halfLife(Duration.ofDays(90)), Duration.ofSeconds(5), 500, "/test"));
+        this(stateDir, settings(clock, 500));
     }
 
     Segue(Path stateDir, LiveSettings settings) {
@@ -92,21 +110,33 @@ final class Segue implements AutoCloseable {
                 TOPICS.name(Topic.DEAD_LETTERS), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    void send(Topic topic, String customer, SpecificRecord record) {
-        String name = TOPICS.name(topic);
-        driver.createInputTopic(name, new StringSerializer(), serializer)
+    static LiveSettings settings(ClockMode clock, int snapshotsPerSecond) {
+        return new LiveSettings(clock, DECAY, Duration.ofSeconds(5), snapshotsPerSecond, "/test");
+    }
+
+    void send(Topic topic, String customer, @Nullable SpecificRecord record) {
+        inputs.computeIfAbsent(topic, t -> driver.createInputTopic(TOPICS.name(t), new StringSerializer(), serializer))
                 .pipeInput(new TestRecord<>(customer, record, WALL));
     }
 
-    void sendRaw(Topic topic, byte @Nullable [] key, byte @Nullable [] value) {
+    void buy(String customer, String id, Instant at, String price) {
+        send(Topic.PURCHASES, customer, purchase(customer, id, at, price));
+    }
+
+    void sendRaw(Topic topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
         TestInputTopic<byte[], byte[]> input =
                 driver.createInputTopic(TOPICS.name(topic), new ByteArraySerializer(), new ByteArraySerializer());
-        input.pipeInput(new TestRecord<>(key, value, WALL));
+        input.pipeInput(new TestRecord<>(key, value, headers, WALL));
     }
 
     byte[] bytes(Topic topic, SpecificRecord record) {
         byte[] bytes = serializer.serialize(TOPICS.name(topic), record);
-        return java.util.Objects.requireNonNull(bytes);
+        return Objects.requireNonNull(bytes);
+    }
+
+    /** Gives a writer's own schema its id. */
+    int register(Topic topic, Schema schema) {
+        return registry.register(TOPICS.name(topic) + "-value", schema);
     }
 
     /** Puts a model in force and lets the customers be swept. */
@@ -125,6 +155,46 @@ final class Segue implements AutoCloseable {
         byte[] bytes = driver.<String, byte[]>getKeyValueStore(SegmenterTopology.CUSTOMERS)
                 .get(id);
         return bytes == null ? null : Customer.decode(bytes);
+    }
+
+    /** The customer, who must be there. */
+    Customer known(String id) {
+        return Objects.requireNonNull(customer(id), "no customer " + id);
+    }
+
+    /** The customer as stored. */
+    byte[] stored(String id) {
+        return driver.<String, byte[]>getKeyValueStore(SegmenterTopology.CUSTOMERS)
+                .get(id);
+    }
+
+    /** Whose timers stand in the store, the earliest first: one mention an entry. */
+    List<Timers.Due> timers() {
+        List<Timers.Due> timers = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries =
+                driver.<Bytes, byte[]>getKeyValueStore(Timers.STORE).all()) {
+            entries.forEachRemaining(entry -> {
+                ByteBuffer key = ByteBuffer.wrap(entry.key.get());
+                timers.add(new Timers.Due(
+                        key.getLong(), StandardCharsets.UTF_8.decode(key).toString()));
+            });
+        }
+        return timers;
+    }
+
+    /** What the task holds to be now on event time. */
+    Instant eventClock() {
+        return Instant.ofEpochMilli(
+                driver.<String, Long>getKeyValueStore(SegmenterTopology.CLOCK).get(SegmentClock.STORE));
+    }
+
+    /** A moment after a test's begin, in days. */
+    static Instant day(double days) {
+        return START.plusMillis(Math.round(days * Duration.ofDays(1).toMillis()));
+    }
+
+    double timersFired() {
+        return count("segue.timers.fired");
     }
 
     double count(String name, String... tags) {
@@ -148,6 +218,43 @@ final class Segue implements AutoCloseable {
                 .setCurrency("GBP")
                 .setChannel("web")
                 .setProducts(List.of(line(price, 1)))
+                .build();
+    }
+
+    static Visit visit(String customer, String id, Instant at) {
+        return Visit.newBuilder()
+                .setMessageId(id)
+                .setUserId(customer)
+                .setTimestamp(at)
+                .build();
+    }
+
+    static CampaignEvent campaign(String customer, String id, Instant at, CampaignEventType type) {
+        return CampaignEvent.newBuilder()
+                .setMessageId(id)
+                .setUserId(customer)
+                .setTimestamp(at)
+                .setType(type)
+                .setCampaignId("spring")
+                .build();
+    }
+
+    static CustomerProfile profile(String customer, String id, Instant at, Map<String, Object> traits) {
+        return CustomerProfile.newBuilder()
+                .setMessageId(id)
+                .setUserId(customer)
+                .setTimestamp(at)
+                .setTraits(traits)
+                .build();
+    }
+
+    static Feedback feedback(String customer, String id, Instant at, FeedbackType type, @Nullable Integer score) {
+        return Feedback.newBuilder()
+                .setMessageId(id)
+                .setUserId(customer)
+                .setTimestamp(at)
+                .setType(type)
+                .setScore(score)
                 .build();
     }
 

@@ -1,0 +1,2 @@
+/** The measured programs, each a process of its own. */
+package dev.segue.bench.program;

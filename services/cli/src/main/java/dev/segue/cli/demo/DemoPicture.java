@@ -1,0 +1,38 @@
+package dev.segue.cli.demo;
+
+import dev.segue.avro.Cause;
+import dev.segue.cli.show.ChangeText;
+import dev.segue.cli.show.Figures;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the demo shows at a moment.
+ *
+ * @param simulated the simulated moment
+ * @param events events published so far
+ * @param rate events published a second
+ * @param seen what Segue made of them
+ */
+record DemoPicture(Instant simulated, long events, double rate, Observation seen) {
+    /** One line: where we are. */
+    String status() {
+        return "%s simulated · %s events/s in · %s behind · %s events · %s changes · %s dead letters"
+                .formatted(
+                        ChangeText.time(simulated),
+                        Figures.count(Math.round(rate)),
+                        Figures.count(seen.lag()),
+                        Figures.count(events),
+                        Figures.count(seen.changes()),
+                        Figures.count(seen.deadLetters()));
+    }
+
+    /** Changes by cause, in one line; the most frequent cause first. */
+    static String causes(Map<Cause, Long> causes) {
+        return causes.entrySet().stream()
+                .sorted(Map.Entry.<Cause, Long>comparingByValue().reversed())
+                .map(cause -> cause.getKey() + " " + Figures.count(cause.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}

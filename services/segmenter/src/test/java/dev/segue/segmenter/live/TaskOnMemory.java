@@ -1,0 +1,199 @@
+package dev.segue.segmenter.live;
+
+import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.SegmentModel;
+import dev.segue.avro.mapping.SegmentModelRecords;
+import dev.segue.avro.registry.AvroDeserializer;
+import dev.segue.avro.registry.AvroSerializer;
+import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.avro.registry.Subjects;
+import dev.segue.avro.topics.Topic;
+import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmentation.event.Order;
+import dev.segue.segmentation.event.SiteVisit;
+import dev.segue.segmenter.ingest.Incoming;
+import dev.segue.segmenter.model.Models;
+import dev.segue.segmenter.service.SegmenterMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * One task's processor on stores in memory that outlive it: for what has to survive a restart, and for counting what an
+ * event reads and writes.
+ */
+final class TaskOnMemory {
+    /** Calls a store has had, by store and method: {@code customers.get}. */
+    final Map<String, Integer> calls = new TreeMap<>();
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    private final LiveSettings settings;
+    private final SchemaRegistry registry = SchemaRegistry.at("mock://" + UUID.randomUUID(), Map.of());
+    private final Map<String, KeyValueStore<?, ?>> stores = new HashMap<>();
+    private final Map<String, KeyValueStore<?, ?>> bare = new HashMap<>();
+    private MockProcessorContext<Object, Object> context;
+    private CustomerProcessor processor;
+    private Instant wall = Segue.WALL;
+
+    @SuppressWarnings("NullAway.Init") // restart() makes context and processor.
+    TaskOnMemory(LiveSettings settings) {
+        this.settings = settings;
+        MockProcessorContext<Object, Object> first = new MockProcessorContext<>(new Properties());
+        add(first, CustomerProcessor.STORE, Serdes.String(), Serdes.ByteArray());
+        add(first, SeenPurchases.STORE, Serdes.Bytes(), Serdes.ByteArray());
+        add(first, Timers.STORE, Serdes.Bytes(), Serdes.ByteArray());
+        add(first, SegmentClock.STORE, Serdes.String(), Serdes.Long());
+        add(first, Models.STORE, Serdes.String(), Serdes.ByteArray());
+        restart();
+    }
+
+    /** Stops the task where it is, and starts another on the same stores. */
+    void restart() {
+        context = new MockProcessorContext<>(new Properties());
+        context.setRecordMetadata("test", 0, 0);
+        context.setCurrentSystemTimeMs(wall.toEpochMilli());
+        stores.forEach((name, store) -> context.addStateStore(store));
+        processor = new CustomerProcessor(
+                settings,
+                new SegmenterMetrics(meters),
+                store -> new Models(
+                        store,
+                        new AvroDeserializer<SegmentModel>(registry, Topic.SEGMENT_MODELS.schemas()),
+                        "models",
+                        settings.decay()));
+        processor.init(context);
+    }
+
+    void model(dev.segue.segmentation.assignment.SegmentModel model) {
+        byte[] bytes = new AvroSerializer<SegmentModel>(registry, Subjects.TOPIC)
+                .serialize("models", SegmentModelRecords.toRecord(model));
+        this.<String, byte[]>store(Models.STORE).put(model.segmentation(), bytes);
+    }
+
+    void process(String customer, CustomerEvent event) {
+        processor.process(new Record<>(customer, new Incoming(event, new byte[0]), wall.toEpochMilli()));
+    }
+
+    void buy(String customer, String id, Instant at, long units) {
+        process(customer, order(id, at, Order.Kind.PURCHASE, units));
+    }
+
+    static Order order(String id, Instant at, Order.Kind kind, long units) {
+        return new Order(
+                id,
+                at.toEpochMilli(),
+                at.toEpochMilli(),
+                kind,
+                "web",
+                false,
+                0,
+                List.of(new Order.Line("wine", units * 10_000, 1, 0)));
+    }
+
+    static SiteVisit visit(String id, Instant at) {
+        return new SiteVisit(id, at.toEpochMilli());
+    }
+
+    /** Lets wall-clock time pass and the processor have its tick. */
+    void pass(Duration time) {
+        wall = wall.plus(time);
+        context.setCurrentSystemTimeMs(wall.toEpochMilli());
+        context.scheduledPunctuators().stream()
+                .filter(scheduled -> scheduled.getType() == PunctuationType.WALL_CLOCK_TIME)
+                .forEach(scheduled -> scheduled.getPunctuator().punctuate(wall.toEpochMilli()));
+    }
+
+    /** The changes published since last asked for. */
+    List<SegmentChanged> changes() {
+        return published(SegmentChanged.class);
+    }
+
+    /** The features published since last asked for. */
+    List<CustomerFeatures> features() {
+        return published(CustomerFeatures.class);
+    }
+
+    Customer known(String id) {
+        return Customer.decode(Objects.requireNonNull(
+                this.<String, byte[]>bareStore(CustomerProcessor.STORE).get(id), "no customer " + id));
+    }
+
+    int storedBytes(String id) {
+        return Objects.requireNonNull(
+                        this.<String, byte[]>bareStore(CustomerProcessor.STORE).get(id))
+                .length;
+    }
+
+    long entries(String store) {
+        return bareStore(store).approximateNumEntries();
+    }
+
+    double count(String name) {
+        return meters.find(name).counters().stream()
+                .mapToDouble(counter -> counter.count())
+                .sum();
+    }
+
+    private <T> List<T> published(Class<T> type) {
+        List<T> values = context.forwarded().stream()
+                .map(forward -> forward.record().value())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+        context.resetForwards();
+        return values;
+    }
+
+    private <K, V> void add(MockProcessorContext<Object, Object> first, String name, Serde<K> keys, Serde<V> values) {
+        KeyValueStore<K, V> store = Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values)
+                .withLoggingDisabled()
+                .withCachingDisabled()
+                .build();
+        store.init(first.getStateStoreContext(), store);
+        bare.put(name, store);
+        stores.put(name, counting(name, store));
+    }
+
+    private KeyValueStore<?, ?> counting(String name, KeyValueStore<?, ?> store) {
+        return (KeyValueStore<?, ?>) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("name")) {
+                        calls.merge(name + "." + method.getName(), 1, Integer::sum);
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @SuppressWarnings("unchecked") // Stores are put in by add(), under their names.
+    private <K, V> KeyValueStore<K, V> store(String name) {
+        return (KeyValueStore<K, V>) Objects.requireNonNull(stores.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <K, V> KeyValueStore<K, V> bareStore(String name) {
+        return (KeyValueStore<K, V>) Objects.requireNonNull(bare.get(name));
+    }
+}

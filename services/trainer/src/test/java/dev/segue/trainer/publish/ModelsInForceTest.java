@@ -1,0 +1,42 @@
+package dev.segue.trainer.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.segue.avro.registry.AvroDeserializer;
+import dev.segue.avro.topics.Topic;
+import dev.segue.trainer.UnreachableRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ModelsInForceTest {
+    private final ModelsInForce models = new ModelsInForce(
+            "models", new AvroDeserializer<>(UnreachableRegistry.registry(), Topic.SEGMENT_MODELS.schemas()));
+
+    @Test
+    void aModelThatCannotBeReadIsNotTakenForNone() {
+        // When
+        models.accept("value", new byte[] {1, 2, 3});
+
+        // Then
+        assertThat(models.model("value")).isNull();
+        assertThat(models.whyUnusable("value")).contains("3 bytes are shorter");
+        assertThat(models.whyUnusable("engagement")).isNull();
+    }
+
+    @Test
+    void aTombstoneTakesTheModelOut() {
+        // Given
+        models.accept("value", new byte[] {1, 2, 3});
+
+        // When
+        models.accept("value", null);
+
+        // Then
+        assertThat(models.whyUnusable("value")).isNull();
+    }
+
+    @Test
+    void waitingForAModelThatDoesNotComeEnds() throws InterruptedException {
+        assertThat(models.await("value", 1, Duration.ofMillis(10))).isFalse();
+    }
+}
