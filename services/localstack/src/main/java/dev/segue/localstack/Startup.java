@@ -75,7 +75,7 @@ final class Startup {
         }
         if (elapsed.compareTo(nextWaiting) >= 0) {
             progress.accept(new StackEvent.Waiting(program.name(), port(), elapsed));
-            nextWaiting = nextWaiting.plus(WAITING_PERIOD);
+            nextWaiting = elapsed.plus(WAITING_PERIOD);
         }
         return false;
     }

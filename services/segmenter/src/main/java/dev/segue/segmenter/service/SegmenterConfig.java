@@ -57,9 +57,28 @@ public record SegmenterConfig(
             @Bindable(defaultValue = "5m") Duration futureTolerance,
             @Bindable(defaultValue = "5s") Duration snapshotInterval,
             @Bindable(defaultValue = "500") int snapshotsPerSecond) {
+        /**
+         * @throws IllegalArgumentException naming the property and what would be right
+         */
         public Segmenter {
             if (threads < 1) {
                 throw new IllegalArgumentException("segue.segmenter.threads must be 1 or more, not " + threads);
+            }
+            if (halfLife.toMillis() < 1) {
+                throw new IllegalArgumentException(
+                        "segue.segmenter.half-life must be longer than nothing, such as 180d, not " + halfLife);
+            }
+            if (futureTolerance.isNegative()) {
+                throw new IllegalArgumentException(
+                        "segue.segmenter.future-tolerance must not be negative, but is " + futureTolerance);
+            }
+            if (snapshotInterval.isNegative()) {
+                throw new IllegalArgumentException(
+                        "segue.segmenter.snapshot-interval must not be negative, but is " + snapshotInterval);
+            }
+            if (snapshotsPerSecond < 1) {
+                throw new IllegalArgumentException(
+                        "segue.segmenter.snapshots-per-second must be 1 or more, not " + snapshotsPerSecond);
             }
         }
     }

@@ -1,0 +1,78 @@
+package dev.segue.segmenter.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.segue.segmenter.live.ClockMode;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SegmenterConfigTest {
+    @Test
+    void shouldHaveDefaults() {
+        SegmenterConfig config = config(Map.of());
+
+        assertThat(config)
+                .isEqualTo(new SegmenterConfig(
+                        "segue.",
+                        "GBP",
+                        ClockMode.WALL,
+                        new SegmenterConfig.Segmenter(
+                                2,
+                                "segmenter-state",
+                                Duration.ofDays(180),
+                                Duration.ofMinutes(5),
+                                Duration.ofSeconds(5),
+                                500)));
+        assertThat(config.applicationId()).isEqualTo("segue.segmenter");
+    }
+
+    @Test
+    void shouldTakeEveryProperty() {
+        assertThat(config(Map.of(
+                        "segue.prefix", "shop.",
+                        "segue.currency", "EUR",
+                        "segue.clock", "event",
+                        "segue.segmenter.threads", 4,
+                        "segue.segmenter.state-dir", "/var/segue",
+                        "segue.segmenter.half-life", "30d",
+                        "segue.segmenter.future-tolerance", "1h",
+                        "segue.segmenter.snapshot-interval", "2s",
+                        "segue.segmenter.snapshots-per-second", 50)))
+                .isEqualTo(new SegmenterConfig(
+                        "shop.",
+                        "EUR",
+                        ClockMode.EVENT,
+                        new SegmenterConfig.Segmenter(
+                                4, "/var/segue", Duration.ofDays(30), Duration.ofHours(1), Duration.ofSeconds(2), 50)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "segue.currency, pounds, segue.currency must be an ISO 4217 code",
+        "segue.segmenter.threads, 0, segue.segmenter.threads must be 1 or more",
+        "segue.segmenter.half-life, 0s, segue.segmenter.half-life must be longer than",
+        "segue.segmenter.future-tolerance, -1s, segue.segmenter.future-tolerance must not be negative",
+        "segue.segmenter.snapshot-interval, -1s, segue.segmenter.snapshot-interval must not be negative",
+        "segue.segmenter.snapshots-per-second, 0, segue.segmenter.snapshots-per-second must be 1 or more"
+    })
+    void shouldRefuseWhatCannotBe(String property, String value, String says) {
+        assertThatThrownBy(() -> config(Map.of(property, value)))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .hasStackTraceContaining(says);
+    }
+
+    private static SegmenterConfig config(Map<String, Object> properties) {
+        // The test's own environment is left out: it may have a SEGUE_HOME, say.
+        try (ApplicationContext context = ApplicationContext.builder(properties)
+                .environmentPropertySource(false)
+                .properties(Map.of("micronaut.health.monitor.enabled", false))
+                .start()) {
+            return context.getBean(SegmenterConfig.class);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.segue.segmenter.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.segue.segmenter.live.ClockMode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamsSettingsTest {
+    private static final Map<String, String> BROKER = Map.of("bootstrap.servers", "broker:9092");
+
+    @Test
+    void shouldRunExactlyOnceUnderThePrefix() {
+        Properties settings = StreamsSettings.of(config(3), BROKER, "shop.inputs.v1.dlq");
+
+        assertThat(settings)
+                .containsEntry("application.id", "shop.segmenter")
+                .containsEntry("bootstrap.servers", "broker:9092")
+                .containsEntry("processing.guarantee", "exactly_once_v2")
+                .containsEntry("num.stream.threads", 3)
+                .containsEntry("state.dir", "/var/segue")
+                .containsEntry("auto.offset.reset", "earliest")
+                .containsEntry("processing.exception.handler", UnexpectedFailures.class)
+                .containsEntry(UnexpectedFailures.TOPIC, "shop.inputs.v1.dlq")
+                .containsEntry("compression.type", "lz4");
+    }
+
+    @Test
+    void shouldBeWhatKafkaStreamsTakes() {
+        StreamsConfig config = new StreamsConfig(StreamsSettings.of(config(1), BROKER, "dlq"));
+
+        assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("isolation.level", "read_committed");
+    }
+
+    @Test
+    void shouldPassOnWhatTheUserGaveAndLetItWinOverDefaults() {
+        Properties settings = StreamsSettings.of(
+                config(1),
+                Map.of("bootstrap.servers", "broker:9093", "security.protocol", "SSL", "compression.type", "zstd"),
+                "dlq");
+
+        assertThat(settings).containsEntry("security.protocol", "SSL").containsEntry("compression.type", "zstd");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application.id",
+                "processing.guarantee",
+                "num.stream.threads",
+                "state.dir",
+                "auto.offset.reset",
+                "processing.exception.handler"
+            })
+    void shouldRefuseWhatIsSeguesOwn(String reserved) {
+        assertThatThrownBy(() -> StreamsSettings.of(config(1), Map.of(reserved, "x"), "dlq"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("kafka." + reserved);
+    }
+
+    static SegmenterConfig config(int threads) {
+        return new SegmenterConfig(
+                "shop.",
+                "GBP",
+                ClockMode.EVENT,
+                new SegmenterConfig.Segmenter(
+                        threads, "/var/segue", Duration.ofDays(90), Duration.ofMinutes(5), Duration.ofSeconds(5), 500));
+    }
+}
