@@ -20,7 +20,7 @@ record Round(
         @Nullable Throughput segmenter) {
 
     /**
-     * The segmenter's speed over that of another; null where either was skipped.
+     * The segmenter's speed over that of another; null where either was skipped, and for the segmenter itself.
      *
      * @param other which other
      * @param stretch which part of the backlog
@@ -28,7 +28,7 @@ record Round(
     @Nullable
     Double ratio(Function<Round, @Nullable Throughput> other, Function<Throughput, Stretch> stretch) {
         Throughput over = other.apply(this);
-        return segmenter == null || over == null
+        return segmenter == null || over == null || over.equals(segmenter)
                 ? null
                 : stretch.apply(segmenter).perSecond() / stretch.apply(over).perSecond();
     }
