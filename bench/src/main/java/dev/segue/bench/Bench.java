@@ -150,12 +150,13 @@ public final class Bench implements Callable<Integer> {
         List<Round> done = new ArrayList<>();
         for (int number = 1; number <= rounds; number++) {
             Round round = round(number, backlog, programs, stateFile, progress);
-            report.round(number, round);
+            report.rounds(Integer.toString(number), List.of(round));
             done.add(round);
         }
         if (rounds > 1) {
-            report.median(done);
+            report.rounds("median", done);
         }
+        report.legend();
     }
 
     private Round round(int number, Backlog backlog, Programs programs, Path states, Progress progress)

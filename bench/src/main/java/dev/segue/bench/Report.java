@@ -2,10 +2,12 @@ package dev.segue.bench;
 
 import dev.segue.bench.run.LatencyRun;
 import dev.segue.bench.run.Throughput;
+import dev.segue.bench.run.Throughput.Stretch;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.jspecify.annotations.Nullable;
@@ -34,32 +36,35 @@ record Report(PrintWriter out) {
     }
 
     void heading() {
-        line("%n%-8s %32s   %26s   %20s", "", "events/s", "processor us/event", "segmenter /");
         line(
-                "%-8s %10s %10s %10s   %8s %8s %8s   %9s %10s",
-                "round", "copy", "floor", "segmenter", "copy", "floor", "segm.", "floor", "copy");
+                "%n%-6s %-10s %10s %12s %14s %14s %8s %8s",
+                "round", "program", "events/s", "warm ev./s", "CPU us/event", "broker's us", "ratio", "warm");
     }
 
-    void round(int number, Round round) {
-        row(Integer.toString(number), List.of(round));
+    /** The figures of a round, or the medians of several. */
+    void rounds(String name, List<Round> rounds) {
+        program(name, "copy", rounds, Round::copy);
+        program(name, "floor", rounds, Round::floor);
+        program(name, "segmenter", rounds, Round::segmenter);
     }
 
-    void median(List<Round> rounds) {
-        row("median", rounds);
-    }
-
-    private void row(String name, List<Round> rounds) {
+    /** The ratios beside a program are the segmenter's speed over that program's. */
+    private void program(
+            String name, String program, List<Round> rounds, Function<Round, @Nullable Throughput> figures) {
         line(
-                "%-8s %10s %10s %10s   %8s %8s %8s   %9s %10s",
+                "%-6s %-10s %10s %12s %14s %14s %8s %8s",
                 name,
-                cell("%,.0f", rounds, round -> perSecond(round.copy())),
-                cell("%,.0f", rounds, round -> perSecond(round.floor())),
-                cell("%,.0f", rounds, round -> perSecond(round.segmenter())),
-                cell("%.1f", rounds, round -> cpuMicros(round.copy())),
-                cell("%.1f", rounds, round -> cpuMicros(round.floor())),
-                cell("%.1f", rounds, round -> cpuMicros(round.segmenter())),
-                cell("%.2f", rounds, Round::overFloor),
-                cell("%.2f", rounds, Round::overCopy));
+                program,
+                cell("%,.0f", rounds, round -> of(figures.apply(round), Throughput::whole, Stretch::perSecond)),
+                cell("%,.0f", rounds, round -> of(figures.apply(round), Throughput::warm, Stretch::perSecond)),
+                cell("%.1f", rounds, round -> of(figures.apply(round), Throughput::warm, Stretch::cpuMicros)),
+                cell("%.1f", rounds, round -> of(figures.apply(round), Throughput::warm, Stretch::brokerCpuMicros)),
+                cell("%.2f", rounds, round -> round.ratio(figures, Throughput::whole)),
+                cell("%.2f", rounds, round -> round.ratio(figures, Throughput::warm)));
+    }
+
+    void legend() {
+        line("(warm: the last three quarters of the events; CPU: of the warm part; ratio: the segmenter over it)");
     }
 
     void latency(int rate, LatencyRun.Outcome outcome) {
@@ -85,12 +90,9 @@ record Report(PrintWriter out) {
         out.flush();
     }
 
-    private static @Nullable Double perSecond(@Nullable Throughput throughput) {
-        return throughput == null ? null : throughput.perSecond();
-    }
-
-    private static @Nullable Double cpuMicros(@Nullable Throughput throughput) {
-        return throughput == null ? null : throughput.cpuMicros();
+    private static @Nullable Double of(
+            @Nullable Throughput throughput, Function<Throughput, Stretch> stretch, ToDoubleFunction<Stretch> figure) {
+        return throughput == null ? null : figure.applyAsDouble(stretch.apply(throughput));
     }
 
     private static String cell(String format, List<Round> rounds, Function<Round, @Nullable Double> figure) {

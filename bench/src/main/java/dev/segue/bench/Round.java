@@ -1,6 +1,7 @@
 package dev.segue.bench;
 
 import dev.segue.bench.run.Throughput;
+import dev.segue.bench.run.Throughput.Stretch;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +19,18 @@ record Round(
         @Nullable Throughput floor,
         @Nullable Throughput segmenter) {
 
-    /** The segmenter over the floor; null where either was skipped. */
+    /**
+     * The segmenter's speed over that of another; null where either was skipped, and for the segmenter itself.
+     *
+     * @param other which other
+     * @param stretch which part of the backlog
+     */
     @Nullable
-    Double overFloor() {
-        return ratio(segmenter, floor);
-    }
-
-    /** The segmenter over the copy; null where either was skipped. */
-    @Nullable
-    Double overCopy() {
-        return ratio(segmenter, copy);
-    }
-
-    private static @Nullable Double ratio(@Nullable Throughput of, @Nullable Throughput over) {
-        return of == null || over == null ? null : of.perSecond() / over.perSecond();
+    Double ratio(Function<Round, @Nullable Throughput> other, Function<Throughput, Stretch> stretch) {
+        Throughput over = other.apply(this);
+        return segmenter == null || over == null || over.equals(segmenter)
+                ? null
+                : stretch.apply(segmenter).perSecond() / stretch.apply(over).perSecond();
     }
 
     /** The median of a figure over rounds; null where no round has it. */

@@ -5,13 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaCompatibility;
-import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
-import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -25,24 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
     private static final int HEAD = 5;
-    private static final String LIMIT_BYTES = "org.apache.avro.limits.bytes.maxLength";
-    private static final String LIMIT_STRING = "org.apache.avro.limits.string.maxLength";
-    private static final String LIMIT_ITEMS = "org.apache.avro.limits.collectionItems.maxLength";
-
-    static {
-        // Corrupt bytes may claim a text of two gigabytes; Avro would allocate it before it finds the record too short.
-        // No record of the contract comes near these. Avro reads them once, when its decoder is first loaded.
-        for (String limit : List.of(LIMIT_BYTES, LIMIT_STRING, LIMIT_ITEMS)) {
-            if (System.getProperty(limit) == null) {
-                System.setProperty(limit, "1000000");
-            }
-        }
-    }
 
     private final SchemaRegistry registry;
     private final Map<String, Schema> readers;
     private final Map<Integer, DatumReader<T>> byId = new ConcurrentHashMap<>();
-    private final ThreadLocal<@Nullable BinaryDecoder> decoders = new ThreadLocal<>();
 
     /**
      * @param registry where writers' schemas are found
@@ -50,7 +32,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
      */
     public AvroDeserializer(SchemaRegistry registry, List<Schema> types) {
         this.registry = registry;
-        this.readers = types.stream().collect(java.util.stream.Collectors.toMap(Schema::getFullName, s -> s));
+        this.readers = types.stream().collect(Collectors.toMap(Schema::getFullName, s -> s));
     }
 
     /**
@@ -82,18 +64,23 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
             reader = reader(id);
             byId.put(id, reader);
         }
-        BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, HEAD, bytes.length - HEAD, decoders.get());
-        decoders.set(decoder);
+        BoundedDecoder decoder = new BoundedDecoder(bytes, HEAD);
+        T record;
         try {
-            T record = reader.read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw corrupt(id, "bytes are left over", null);
-            }
-            return record;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
-            // What Avro throws on bytes that are not what the schema says.
+            record = reader.read(null, decoder);
+        } catch (IOException | RuntimeException e) {
+            // On bytes that are not what the schema says Avro stumbles in many ways, over numbers without digits,
+            // indices
+            // out of bounds, symbols that are not there. Nothing but the bytes has a part in it, so no retry will help.
             throw corrupt(id, String.valueOf(e.getMessage()), e);
+        } catch (StackOverflowError e) {
+            // A writer's schema may nest without end, and so may bytes; the stack is whole again once it is unwound.
+            throw corrupt(id, "records are nested too deeply", e);
         }
+        if (!decoder.atEnd()) {
+            throw corrupt(id, "bytes are left over", null);
+        }
+        return record;
     }
 
     private DatumReader<T> reader(int id) {
@@ -105,14 +92,13 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
                     "schema %d is of %s; expected here: %s".formatted(id, writer.getFullName(), readers.keySet()),
                     null);
         }
-        var compatibility = SchemaCompatibility.checkReaderWriterCompatibility(reader, writer);
-        if (compatibility.getType() != SchemaCompatibilityType.COMPATIBLE) {
+        Readability.problem(reader, writer).ifPresent(problem -> {
             throw new UndecodableException(
                     UndecodableException.Reason.INCOMPATIBLE_SCHEMA,
                     "schema %d of %s cannot be read as the one expected here: %s"
-                            .formatted(id, writer.getFullName(), compatibility.getDescription()),
+                            .formatted(id, writer.getFullName(), problem),
                     null);
-        }
+        });
         return new SpecificDatumReader<>(writer, reader, SpecificData.getForSchema(reader));
     }
 

@@ -51,13 +51,15 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         }
         Writer writer = writers.computeIfAbsent(new SubjectKey(topic, record.getSchema()), this::writer);
         Buffer buffer = buffers.get();
+        // Renewing the encoder writes out what a record that failed half-way left in it, so this comes before the
+        // reset.
+        buffer.encoder = EncoderFactory.get().binaryEncoder(buffer.bytes, buffer.encoder);
         buffer.bytes.reset();
         buffer.bytes.write(MAGIC);
         buffer.bytes.write(writer.id >>> 24);
         buffer.bytes.write(writer.id >>> 16);
         buffer.bytes.write(writer.id >>> 8);
         buffer.bytes.write(writer.id);
-        buffer.encoder = EncoderFactory.get().binaryEncoder(buffer.bytes, buffer.encoder);
         try {
             writer.datum.write(record, buffer.encoder);
             buffer.encoder.flush();

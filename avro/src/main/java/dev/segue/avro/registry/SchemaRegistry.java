@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.ParsedSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
@@ -17,7 +19,12 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
  */
 public final class SchemaRegistry {
     private static final int CACHED_SCHEMAS = 1_000;
-    private static final int HTTP_NOT_FOUND = 404;
+    /** The API's own codes for what it does not have are 40401 to 40499; a bare 404 is from something else at the address. */
+    private static final int NOT_FOUND_CODES = 404;
+
+    /** How Confluent's client begins to say that it cannot read the schema it got; there is no type for it. */
+    private static final String UNREADABLE = "Invalid schema ";
+
     private static final int HTTP_CONFLICT = 409;
     private static final int HTTP_UNPROCESSABLE = 422;
 
@@ -73,7 +80,7 @@ public final class SchemaRegistry {
     /**
      * The schema of an id.
      *
-     * @throws UndecodableException when the registry has none
+     * @throws UndecodableException when the registry has none, or one that is not Avro's
      * @throws RegistryUnavailableException when the registry does not answer
      */
     public Schema byId(int id) {
@@ -81,12 +88,16 @@ public final class SchemaRegistry {
         if (known != null) {
             return known;
         }
+        Schema schema = parsed(id, fetched(id));
+        schemas.put(id, schema);
+        return schema;
+    }
+
+    private ParsedSchema fetched(int id) {
         try {
-            Schema schema = new Schema.Parser().parse(client.getSchemaById(id).canonicalString());
-            schemas.put(id, schema);
-            return schema;
+            return client.getSchemaById(id);
         } catch (RestClientException e) {
-            if (e.getStatus() == HTTP_NOT_FOUND) {
+            if (e.getErrorCode() / 100 == NOT_FOUND_CODES) {
                 throw new UndecodableException(
                         UndecodableException.Reason.UNKNOWN_SCHEMA_ID,
                         "the registry at %s has no schema of id %d".formatted(url, id),
@@ -94,8 +105,27 @@ public final class SchemaRegistry {
             }
             throw unavailable(e);
         } catch (IOException e) {
+            if (e.getMessage() != null && e.getMessage().startsWith(UNREADABLE)) {
+                throw unreadable(id, e);
+            }
             throw unavailable(e);
         }
+    }
+
+    private Schema parsed(int id, ParsedSchema schema) {
+        try {
+            // The raw schema has the schemas it refers to written out; the canonical text only names them.
+            return new Schema.Parser().parse(String.valueOf(schema.rawSchema()));
+        } catch (AvroRuntimeException e) {
+            throw unreadable(id, e);
+        }
+    }
+
+    private UndecodableException unreadable(int id, Exception cause) {
+        return new UndecodableException(
+                UndecodableException.Reason.INCOMPATIBLE_SCHEMA,
+                "schema %d of the registry at %s is no Avro schema that can be read".formatted(id, url),
+                cause);
     }
 
     private RegistryUnavailableException unavailable(Exception cause) {

@@ -23,4 +23,14 @@ public enum Subjects {
     };
 
     abstract String subject(String topic, Schema schema);
+
+    /**
+     * Registers the schema of a topic's records ahead of the first of them.
+     *
+     * @throws SchemaRefusedException when the registry holds it to be incompatible or invalid
+     * @throws RegistryUnavailableException when the registry does not answer
+     */
+    public void register(SchemaRegistry registry, String topic, Schema schema) {
+        registry.register(subject(topic, schema), schema);
+    }
 }

@@ -44,6 +44,9 @@ public enum Topic {
     /** Input records that could not be used, as they came, with the reason in headers; keyed as they came. */
     DEAD_LETTERS("inputs.v1.dlq", Kind.OUTPUT, Duration.ofDays(30));
 
+    /** The most bytes a dead letter may have: twice what Kafka lets a record have, unless it is told otherwise. */
+    public static final int LARGEST_DEAD_LETTER = 2_097_152;
+
     private enum Kind {
         INPUT,
         OUTPUT,
@@ -89,6 +92,10 @@ public enum Topic {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             settings.put(
                     TopicConfig.RETENTION_MS_CONFIG, retention == null ? "-1" : Long.toString(retention.toMillis()));
+        }
+        if (this == DEAD_LETTERS) {
+            // A dead letter is its record and some headers, so it must be let be larger than any record.
+            settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(LARGEST_DEAD_LETTER));
         }
         if (kind == Kind.INPUT) {
             // Event time stands in the records. Were it the records' Kafka time too, replaying old data would be

@@ -1,10 +1,14 @@
 package dev.segue.avro.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -21,6 +25,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public record TopicCatalogue(String prefix) {
     private static final String LEGAL = "[A-Za-z0-9._-]{0,100}";
+    private static final Duration UNTIL_KNOWN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /**
      * @throws IllegalArgumentException when the prefix is not legal in a topic's name
@@ -43,20 +49,18 @@ public record TopicCatalogue(String prefix) {
     }
 
     /**
-     * Creates the topics that are not there yet; those that are stay as they are.
+     * Creates the topics that are not there yet; those that are stay as they are. Returns when the broker answers for all
+     * of them, which is a moment after it has created them.
      *
      * @param partitions how many partitions topics keyed by customer get
      * @return the names of the topics created
-     * @throws TopicException when the broker refuses
+     * @throws TopicException when the broker refuses, or does not answer for the topics within half a minute
      */
     public List<String> create(Admin admin, int partitions) {
         List<NewTopic> wanted = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             // The broker's default replication factor, as topics are the operator's to place.
-            wanted.add(new NewTopic(
-                            name(topic),
-                            java.util.Optional.of(topic.partitions(partitions)),
-                            java.util.Optional.empty())
+            wanted.add(new NewTopic(name(topic), Optional.of(topic.partitions(partitions)), Optional.empty())
                     .configs(topic.settings()));
         }
         List<String> created = new ArrayList<>();
@@ -71,7 +75,34 @@ public record TopicCatalogue(String prefix) {
                 }
             }
         });
+        awaitKnown(admin);
         return created;
+    }
+
+    private void awaitKnown(Admin admin) {
+        List<String> names = Arrays.stream(Topic.values()).map(this::name).toList();
+        long deadline = System.nanoTime() + UNTIL_KNOWN.toNanos();
+        while (true) {
+            try {
+                await(admin.describeTopics(names).allTopicNames());
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw new TopicException("the topics of prefix '%s' are created, but cannot be described: %s"
+                            .formatted(prefix, String.valueOf(e.getCause())));
+                }
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicException("interrupted while waiting for the broker");
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.segue.avro.registry.Subjects;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.bench.program.ProgramProcess;
+import dev.segue.bench.run.Throughput.Mark;
 import dev.segue.bench.workload.Purchases;
 import dev.segue.bench.workload.StateSample;
 import java.time.Duration;
@@ -35,6 +36,9 @@ public record Backlog(Cluster cluster, TopicCatalogue topics, long events, BiCon
     private static final long POLL_MILLIS = 50;
     private static final int POLLS_A_REPORT = 40;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** The program counts as warm after this part of the events: one in so many. */
+    private static final int WARM_AFTER = 4;
+
     private static final int PURCHASES_A_REPORT = 100_000;
 
     /** The topic's name. */
@@ -92,39 +96,34 @@ public record Backlog(Cluster cluster, TopicCatalogue topics, long events, BiCon
      * @throws IllegalStateException if it ends, or stands still for minutes
      */
     public Throughput await(ProgramProcess program, String group) throws InterruptedException {
-        long first = 0;
-        long firstNanos = 0;
-        Duration firstCpu = Duration.ZERO;
-        long committed = 0;
-        long committedNanos = System.nanoTime();
-        for (long polls = 0; ; polls++) {
-            long now = committed(group);
-            long nanos = System.nanoTime();
-            if (now > committed) {
-                committed = now;
-                committedNanos = nanos;
-            }
-            if (first == 0) {
-                first = committed;
-                firstNanos = nanos;
-                firstCpu = program.cpu();
-            }
-            if (committed >= events) {
-                return new Throughput(
-                        events - first,
-                        Duration.ofNanos(nanos - firstNanos),
-                        program.cpu().minus(firstCpu));
-            }
+        Mark first = null;
+        Mark warm = null;
+        Mark last = mark(program, group);
+        for (long polls = 0; last.committed() < events; polls++) {
             program.requireAlive();
-            if (nanos - committedNanos > PATIENCE.toNanos()) {
+            if (System.nanoTime() - last.nanos() > PATIENCE.toNanos()) {
                 throw new IllegalStateException("stands still at %d of %d events since %s:%n%s"
-                        .formatted(committed, events, PATIENCE, program.lastLines()));
+                        .formatted(last.committed(), events, PATIENCE, program.lastLines()));
             }
             if (polls % POLLS_A_REPORT == 0) {
-                progress.accept(committed, events);
+                progress.accept(last.committed(), events);
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            Mark now = mark(program, group);
+            if (now.committed() > last.committed()) {
+                last = now;
+                first = first == null ? now : first;
+                warm = warm == null && now.committed() * WARM_AFTER >= events ? now : warm;
+            }
         }
+        if (first == null || warm == null) {
+            throw new IllegalStateException("all %d events were committed at once; take more".formatted(events));
+        }
+        return new Throughput(first.until(last), warm.until(last));
+    }
+
+    private Mark mark(ProgramProcess program, String group) throws InterruptedException {
+        return new Mark(committed(group), System.nanoTime(), program.cpu(), cluster.brokerCpu());
     }
 
     private long committed(String group) throws InterruptedException {

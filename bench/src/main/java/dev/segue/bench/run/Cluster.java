@@ -13,8 +13,10 @@ import dev.segue.localstack.PortSetting;
 import dev.segue.localstack.Registry;
 import dev.segue.localstack.StackEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,11 +37,18 @@ public final class Cluster implements AutoCloseable {
     private final String bootstrapServers;
     private final String registryUrl;
     private final Admin admin;
+    private final Optional<ProcessHandle> broker;
 
     private Cluster(LocalStack stack) {
         this.stack = stack;
         this.bootstrapServers = Kafka.bootstrapServers(stack.port(Kafka.NAME));
         this.registryUrl = Registry.url(stack.port(Registry.NAME));
+        this.broker = stack.status().stream()
+                .filter(program -> program.program().equals(Kafka.NAME))
+                .flatMapToLong(program -> program.pid().stream())
+                .mapToObj(ProcessHandle::of)
+                .findFirst()
+                .flatMap(process -> process);
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
@@ -79,6 +88,11 @@ public final class Cluster implements AutoCloseable {
     /** The broker's administration. */
     public Admin admin() {
         return admin;
+    }
+
+    /** Processor time the broker has used; zero where the system does not tell. */
+    public Duration brokerCpu() {
+        return broker.flatMap(process -> process.info().totalCpuDuration()).orElse(Duration.ZERO);
     }
 
     /** Creates a topic. */

@@ -65,7 +65,7 @@ public final class FixedModel {
                 features,
                 segments,
                 UNKNOWN,
-                new FlapControl(margin, Duration.ZERO, 0),
+                new FlapControl(margin, Duration.ZERO, 1),
                 List.of(),
                 segments.size(),
                 1);

@@ -78,7 +78,15 @@ final class Child {
         return process.toHandle();
     }
 
-    /** What the process ended with. */
+    /**
+     * Whether it runs. A child is known without its mark, which is not there to be read for a moment while the shell turns
+     * into the program.
+     */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What the process ended with; waits for its end. */
     int exitStatus() throws InterruptedException {
         return process.waitFor();
     }

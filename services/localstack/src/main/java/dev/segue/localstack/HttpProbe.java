@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Asks a program over HTTP whether it is healthy. */
 public final class HttpProbe {
-    private static final int ANSWER_MILLIS = 3_000;
+    private static final int ANSWER_MILLIS = 10_000;
 
     private HttpProbe() {}
 
@@ -16,7 +16,7 @@ public final class HttpProbe {
      * Gets a page.
      *
      * @param page an http address
-     * @return what is wrong; empty when the answer is a status below 300 within three seconds
+     * @return what is wrong; empty when the answer is a status below 300 within ten seconds
      */
     public static Optional<String> complaint(URI page) {
         try {

@@ -26,7 +26,7 @@ public record Kafka(Distribution distribution, PortSetting port) implements Prog
     public static final String PORT_VARIABLE = "SEGUE_KAFKA_PORT";
 
     private static final int DEFAULT_PORT = 9092;
-    private static final int ANSWER_MILLIS = 3_000;
+    private static final int ANSWER_MILLIS = 10_000;
 
     /** The broker on the port of the environment. */
     public static Kafka configured(Distribution distribution) {

@@ -295,7 +295,7 @@ public final class LocalStack implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         for (Child child : attached.reversed()) {
-            if (RunFile.runs(child.handle(), home, child.runFile().program())) {
+            if (child.isAlive()) {
                 termination.end(child.runFile().program(), child.handle());
             }
         }

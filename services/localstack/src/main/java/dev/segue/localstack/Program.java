@@ -19,9 +19,12 @@ public interface Program {
         return List.of();
     }
 
-    /** How long it may take from launch to answering. */
+    /**
+     * How long it may take from launch to answering. Generous by default, for busy machines: a program that ends is noticed
+     * at once, so this is for those that hang.
+     */
     default Duration deadline() {
-        return Duration.ofMinutes(2);
+        return Duration.ofMinutes(5);
     }
 
     /**

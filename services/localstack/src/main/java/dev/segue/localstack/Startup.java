@@ -60,7 +60,7 @@ final class Startup {
      * @throws StackException if it has ended, or its time is up
      */
     boolean isUp() throws InterruptedException {
-        if (!RunFile.runs(process, home, program.name())) {
+        if (!isAlive()) {
             throw new StackException(program.name() + " ended while starting" + exitStatus() + ". " + logTail());
         }
         Optional<String> complaint = program.complaint(port());
@@ -75,9 +75,13 @@ final class Startup {
         }
         if (elapsed.compareTo(nextWaiting) >= 0) {
             progress.accept(new StackEvent.Waiting(program.name(), port(), elapsed));
-            nextWaiting = nextWaiting.plus(WAITING_PERIOD);
+            nextWaiting = elapsed.plus(WAITING_PERIOD);
         }
         return false;
+    }
+
+    private boolean isAlive() {
+        return child.map(Child::isAlive).orElseGet(() -> RunFile.runs(process, home, program.name()));
     }
 
     private StackEvent upEvent(Duration elapsed) {

@@ -1,8 +1,10 @@
 package dev.segue.segmenter;
 
+import dev.segue.avro.registry.SchemaRefusedException;
 import dev.segue.avro.topics.TopicException;
 import dev.segue.segmenter.service.SegmenterService;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.runtime.Micronaut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +15,7 @@ public final class SegmenterApplication {
 
     private SegmenterApplication() {}
 
-    /** Runs until stopped; exits with 1 where the topics are not as they must be. */
+    /** Runs until stopped; exits with 1 where settings, topics or schemas are not as they must be. */
     public static void main(String[] args) {
         ApplicationContext context = Micronaut.build(args)
                 .mainClass(SegmenterApplication.class)
@@ -21,10 +23,21 @@ public final class SegmenterApplication {
                 .start();
         try {
             context.getBean(SegmenterService.class).start();
-        } catch (TopicException | IllegalArgumentException e) {
-            LOG.error("segmenter cannot start: {}", e.getMessage());
-            context.close();
-            System.exit(1);
+        } catch (TopicException | SchemaRefusedException | IllegalArgumentException e) {
+            end(context, e);
+        } catch (BeanContextException e) {
+            // Wraps, several times over, what a setting was refused with.
+            Throwable cause = e;
+            while (cause instanceof BeanContextException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            end(context, cause);
         }
+    }
+
+    private static void end(ApplicationContext context, Throwable why) {
+        LOG.error("segmenter cannot start: {}", why.getMessage());
+        context.close();
+        System.exit(1);
     }
 }

@@ -7,7 +7,6 @@ import dev.segue.trainer.training.ReferenceClustering;
 import dev.segue.trainer.training.reference.SmileClustering;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
@@ -19,11 +18,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Makes the trainer of the service's configuration. */
 @Factory
 final class TrainerFactory {
     private static final String REGISTRY = "schema.registry.";
+
+    /** What the registry's client can be told, after {@code schema.registry.}. */
+    private static final List<String> REGISTRY_SETTINGS = List.of(
+            "basic.auth.credentials.source",
+            "basic.auth.user.info",
+            "bearer.auth.credentials.source",
+            "bearer.auth.token",
+            "proxy.host",
+            "proxy.port",
+            "ssl.endpoint.identification.algorithm",
+            "ssl.key.password",
+            "ssl.keystore.location",
+            "ssl.keystore.password",
+            "ssl.keystore.type",
+            "ssl.protocol",
+            "ssl.truststore.location",
+            "ssl.truststore.password",
+            "ssl.truststore.type");
 
     @Singleton
     TrainerSettings settings(
@@ -35,9 +55,9 @@ final class TrainerFactory {
             @Property(name = "segue.trainer.interval") @Nullable Duration interval,
             @Property(name = "segue.trainer.specs") List<String> specs) {
         return new TrainerSettings(
-                under(environment, "kafka"),
+                kafkaSettings(environment),
                 registryUrl,
-                registrySettings(under(environment, "schema.registry")),
+                registrySettings(environment),
                 new TopicCatalogue(prefix),
                 clock(clock),
                 sampleBound,
@@ -50,8 +70,8 @@ final class TrainerFactory {
         return new SmileClustering();
     }
 
-    /** Made and started with the service, not at the first request. */
-    @Context
+    /** The trainer, running. */
+    @Singleton
     @Bean(preDestroy = "close")
     Trainer trainer(TrainerSettings settings, ReferenceClustering reference, MeterRegistry meters) {
         Trainer trainer = new Trainer(settings, reference, Clock.systemUTC(), meters);
@@ -60,33 +80,33 @@ final class TrainerFactory {
     }
 
     private static TrainingClock clock(String clock) {
-        try {
-            return TrainingClock.valueOf(clock.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("segue.clock must be event or wall, not '%s'".formatted(clock), e);
-        }
+        return switch (clock.toLowerCase(Locale.ROOT)) {
+            case "event" -> TrainingClock.EVENT;
+            case "wall" -> TrainingClock.WALL;
+            default ->
+                throw new IllegalArgumentException("segue.clock must be event or wall, not '%s'".formatted(clock));
+        };
+    }
+
+    /** Asks for each by its name: the only way in which an environment variable reliably wins over a file. */
+    private static Map<String, String> kafkaSettings(Environment environment) {
+        Map<String, String> settings = new HashMap<>();
+        Stream.concat(ConsumerConfig.configNames().stream(), ProducerConfig.configNames().stream())
+                .distinct()
+                .forEach(name -> environment
+                        .getProperty("kafka." + name, String.class)
+                        .ifPresent(value -> settings.put(name, value)));
+        return settings;
     }
 
     /** Confluent's client wants some of its settings with the long prefix and some without. */
-    private static Map<String, String> registrySettings(Map<String, String> settings) {
-        Map<String, String> both = new HashMap<>(settings);
-        settings.forEach((name, value) -> both.put(REGISTRY + name, value));
-        return both;
-    }
-
-    /**
-     * The properties under a name, as those they are meant for call them. Each is asked for by itself: among those of
-     * several sources only that gives the environment's before the file's.
-     */
-    private static Map<String, String> under(Environment environment, String name) {
+    private static Map<String, String> registrySettings(Environment environment) {
         Map<String, String> settings = new HashMap<>();
-        for (String key : environment.getProperties(name).keySet()) {
-            // For an environment variable Micronaut gives every spelling that may be meant.
-            if (!key.contains("-")) {
-                environment
-                        .getProperty(name + "." + key, String.class)
-                        .ifPresent(value -> settings.put(key, value));
-            }
+        for (String name : REGISTRY_SETTINGS) {
+            environment.getProperty(REGISTRY + name, String.class).ifPresent(value -> {
+                settings.put(name, value);
+                settings.put(REGISTRY + name, value);
+            });
         }
         return settings;
     }

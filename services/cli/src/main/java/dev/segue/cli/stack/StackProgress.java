@@ -3,6 +3,7 @@ package dev.segue.cli.stack;
 import dev.segue.localstack.StackEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +16,12 @@ import java.util.stream.Collectors;
  */
 public final class StackProgress implements Consumer<StackEvent> {
     private static final String ERASE_LINE = "\r\u001b[K";
-    private static final long QUIET_PERIOD_SECONDS = 15;
+    private static final Duration QUIET_PERIOD = Duration.ofSeconds(15);
 
     private final PrintWriter out;
     private final boolean terminal;
     private final Map<String, String> awaited = new LinkedHashMap<>();
+    private final Map<String, Duration> lastTold = new HashMap<>();
 
     /**
      * Progress on a stream.
@@ -65,7 +67,9 @@ public final class StackProgress implements Consumer<StackEvent> {
     private void await(StackEvent.Waiting waiting) {
         awaited.put(
                 waiting.program(), "starting, %d s".formatted(waiting.elapsed().toSeconds()));
-        if (!terminal && waiting.elapsed().toSeconds() % QUIET_PERIOD_SECONDS == 0) {
+        Duration told = lastTold.getOrDefault(waiting.program(), Duration.ZERO);
+        if (!terminal && waiting.elapsed().compareTo(told.plus(QUIET_PERIOD)) >= 0) {
+            lastTold.put(waiting.program(), waiting.elapsed());
             line("%s … still starting (%d s)"
                     .formatted(waiting.program(), waiting.elapsed().toSeconds()));
         }
@@ -82,6 +86,7 @@ public final class StackProgress implements Consumer<StackEvent> {
 
     private void done(String program, String what) {
         awaited.remove(program);
+        lastTold.remove(program);
         line(program + " … " + what);
     }
 

@@ -44,6 +44,18 @@ class StackProgressTest {
     }
 
     @Test
+    void shouldGiveASignOfLifeOnceThoughProgressComesInJumps() {
+        // When
+        for (int second : new int[] {14, 33, 33, 34, 49}) {
+            progress.accept(new StackEvent.Waiting("kafka", 9092, Duration.ofSeconds(second)));
+        }
+
+        // Then
+        assertThat(shown.toString().lines())
+                .containsExactly("kafka … still starting (33 s)", "kafka … still starting (49 s)");
+    }
+
+    @Test
     void shouldShowOnATerminalWhatIsAwaited() {
         // When
         onTerminal.accept(new StackEvent.Starting("kafka", 9092));

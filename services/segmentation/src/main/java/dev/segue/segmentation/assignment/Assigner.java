@@ -93,9 +93,8 @@ public final class Assigner {
 
     /** The same change always has the same id, so whoever gets it twice can tell. */
     private static String changeId(String segmentation, String customer, long change) {
-        return UUID.nameUUIDFromBytes(
-                        "%s\n%s\n%d".formatted(segmentation, customer, change).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        String name = segmentation + '\n' + customer + '\n' + change;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static float[] floats(double[] values) {

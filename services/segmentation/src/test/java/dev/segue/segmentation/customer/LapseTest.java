@@ -36,7 +36,7 @@ class LapseTest {
     private static final long NOW = AnyEvents.START + 20 * DAY;
     private static final long EARLIEST_JITTER = NOW + HORIZON * 9 / 10;
 
-    @Property(tries = 150)
+    @Property(tries = 40)
     void whomTimeMovesIsLookedAtWithinAMinuteAfterAndNeverBefore(
             @ForAll Random random,
             @ForAll @IntRange(min = 1, max = 6) int segments,
@@ -63,7 +63,7 @@ class LapseTest {
         assertThat(next).isBetween(NOW, NOW + HORIZON);
     }
 
-    @Property(tries = 150)
+    @Property(tries = 40)
     void withoutAMarginNothingIsPassedOver(
             @ForAll Random random, @ForAll @IntRange(min = 1, max = 6) int segments, @ForAll Transform transform) {
         // Given: no margin, so that segments are convex and who has left one on a straight way does not come back.

@@ -58,6 +58,14 @@ class MoneyTest {
                 .isInstanceOf(ArithmeticException.class);
     }
 
+    @Test
+    void aTotalOfEighteenDigitsIsTheMost() {
+        assertThat(Money.sum(Money.MOST - 1, 1)).isEqualTo(Money.MOST);
+        assertThat(Money.decimal(Money.MOST).precision()).isEqualTo(18);
+        assertThatThrownBy(() -> Money.sum(Money.MOST, 1)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Money.sum(Long.MAX_VALUE, 1)).isInstanceOf(ArithmeticException.class);
+    }
+
     @Provide
     Arbitrary<BigDecimal> amounts() {
         return Arbitraries.bigDecimals()

@@ -16,6 +16,11 @@ public final class DeadLetters {
 
     private static final String PREFIX = "__streams.errors.";
 
+    /** A message may quote what is wrong, and that may be most of a large record. */
+    private static final int LONGEST_MESSAGE = 2_000;
+
+    private static final int LONGEST_STACK_TRACE = 20_000;
+
     private DeadLetters() {}
 
     /** The headers of a dead letter of a record. */
@@ -24,8 +29,8 @@ public final class DeadLetters {
         Headers headers = new RecordHeaders(original.toArray());
         put(headers, REASON, reason.code());
         put(headers, PREFIX + "exception", cause.getClass().getName());
-        put(headers, PREFIX + "message", String.valueOf(cause.getMessage()));
-        put(headers, PREFIX + "stacktrace", stackTrace(cause));
+        put(headers, PREFIX + "message", shortened(String.valueOf(cause.getMessage()), LONGEST_MESSAGE));
+        put(headers, PREFIX + "stacktrace", shortened(stackTrace(cause), LONGEST_STACK_TRACE));
         put(headers, PREFIX + "topic", topic);
         put(headers, PREFIX + "partition", Integer.toString(partition));
         put(headers, PREFIX + "offset", Long.toString(offset));
@@ -36,6 +41,10 @@ public final class DeadLetters {
         // A dead letter sent again and rejected again has the latest reason, not two.
         headers.remove(name);
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest) + " …";
     }
 
     private static String stackTrace(Throwable cause) {

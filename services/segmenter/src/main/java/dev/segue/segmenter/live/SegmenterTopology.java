@@ -37,6 +37,17 @@ public final class SegmenterTopology {
 
     private SegmenterTopology() {}
 
+    /**
+     * Registers the schemas of what the topology publishes.
+     *
+     * @throws dev.segue.avro.registry.SchemaRefusedException when the registry holds one to be incompatible
+     * @throws dev.segue.avro.registry.RegistryUnavailableException when the registry does not answer
+     */
+    public static void registerSchemas(TopicCatalogue topics, SchemaRegistry registry) {
+        Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.SEGMENT_EVENTS), SegmentChanged.getClassSchema());
+        Subjects.TOPIC.register(registry, topics.name(Topic.CUSTOMER_FEATURES), CustomerFeatures.getClassSchema());
+    }
+
     /** Builds the topology. Nothing is sent or read. */
     public static Topology build(
             TopicCatalogue topics,

@@ -15,7 +15,16 @@ public final class SegmenterMetrics {
     private final MeterRegistry registry;
     private final Map<Class<?>, Counter> events = new ConcurrentHashMap<>();
     private final Map<Class<?>, Counter> duplicates = new ConcurrentHashMap<>();
+    private final Map<Label, Counter> changes = new ConcurrentHashMap<>();
+    private final Map<Label, Counter> suppressed = new ConcurrentHashMap<>();
     private final Counter timers;
+
+    /** What tells apart two counters of one name. The registry would look them up by tags, made anew for every event. */
+    private record Label(String segmentation, Enum<?> value) {
+        String word() {
+            return value.name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Metrics in a registry. */
     public SegmenterMetrics(MeterRegistry registry) {
@@ -43,29 +52,28 @@ public final class SegmenterMetrics {
 
     /** A customer moved. */
     public void change(SegmentChange change) {
-        registry.counter(
-                        "segue.segment.changes",
-                        "segmentation",
-                        change.segmentation(),
-                        "cause",
-                        change.cause().name().toLowerCase(Locale.ROOT))
+        changes.computeIfAbsent(new Label(change.segmentation(), change.cause()), this::changes)
                 .increment();
     }
 
     /** A customer was held back by flap control. */
     public void suppressed(String segmentation, Decision.Suppressed.Why why) {
-        registry.counter(
-                        "segue.moves.suppressed",
-                        "segmentation",
-                        segmentation,
-                        "reason",
-                        why.name().toLowerCase(Locale.ROOT))
+        suppressed
+                .computeIfAbsent(new Label(segmentation, why), this::suppressed)
                 .increment();
     }
 
     /** A timer fired. */
     public void timer() {
         timers.increment();
+    }
+
+    private Counter changes(Label label) {
+        return registry.counter("segue.segment.changes", "segmentation", label.segmentation(), "cause", label.word());
+    }
+
+    private Counter suppressed(Label label) {
+        return registry.counter("segue.moves.suppressed", "segmentation", label.segmentation(), "reason", label.word());
     }
 
     private Counter counter(String name, Class<?> type) {

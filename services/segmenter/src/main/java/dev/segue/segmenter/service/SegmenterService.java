@@ -1,5 +1,7 @@
 package dev.segue.segmenter.service;
 
+import dev.segue.avro.registry.RegistryUnavailableException;
+import dev.segue.avro.registry.SchemaRefusedException;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
@@ -24,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The segmenter from start to stop: waits for the broker, checks the topics, runs the streams. Thread-safe.
+ * The segmenter from start to stop: waits for the broker, checks the topics, waits for
+ * the registry, runs the streams. Thread-safe.
  */
 public final class SegmenterService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SegmenterService.class);
@@ -52,14 +55,15 @@ public final class SegmenterService implements AutoCloseable {
     }
 
     /**
-     * Starts the streams, as soon as the broker answers.
+     * Starts the streams, as soon as the broker and the registry answer.
      *
      * @throws TopicException when the input topics are missing or not co-partitioned
+     * @throws SchemaRefusedException when the registry holds the schemas of what is published to be incompatible
      */
     public void start() {
         TopicCatalogue topics = new TopicCatalogue(config.prefix());
         int partitions = checkTopics(topics);
-        if (partitions == 0) {
+        if (partitions == 0 || !registerSchemas(topics)) {
             return;
         }
         Topology topology = SegmenterTopology.build(
@@ -113,6 +117,32 @@ public final class SegmenterService implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    /**
+     * Registers the schemas of what is published, as soon as the registry answers; at the first publication it would be too
+     * late to wait, as the stream would have to start over with it again and again.
+     *
+     * @return false when stopped while waiting
+     */
+    private boolean registerSchemas(TopicCatalogue topics) {
+        try {
+            while (stopped.getCount() > 0) {
+                try {
+                    SegmenterTopology.registerSchemas(topics, registry);
+                    return true;
+                } catch (RegistryUnavailableException e) {
+                    waitingFor = "schema registry";
+                    LOG.warn("waiting for the schema registry: {}", e.getMessage());
+                }
+                if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     /** The running streams; null before they run. */

@@ -1,5 +1,6 @@
 package dev.segue.segmenter.service;
 
+import dev.segue.avro.topics.Topic;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,6 +26,7 @@ public final class StreamsSettings {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 67_108_864);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.LARGEST_DEAD_LETTER);
         Properties reserved = new Properties();
         reserved.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         reserved.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

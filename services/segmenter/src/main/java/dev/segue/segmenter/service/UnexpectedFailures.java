@@ -6,7 +6,7 @@ import dev.segue.segmenter.ingest.Reason;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The last resort: a failure nobody foresaw sets its record aside instead of stopping the stream again and again. Failures
- * that are not the record's, such as a registry that stays away, stop the thread, which is then replaced.
+ * that are not the record's, such as a registry that stays away or a broker that refuses what is written, stop the thread,
+ * which is then replaced.
  */
 public final class UnexpectedFailures implements ProcessingExceptionHandler {
     /** Setting: name of the dead letters' topic. */
@@ -33,7 +34,7 @@ public final class UnexpectedFailures implements ProcessingExceptionHandler {
 
     @Override
     public Response handleError(ErrorHandlerContext context, Record<?, ?> record, Exception failure) {
-        if (failure instanceof RegistryUnavailableException || failure instanceof RetriableException) {
+        if (failure instanceof RegistryUnavailableException || failure instanceof KafkaException) {
             return Response.fail();
         }
         if (context.topic() == null || context.sourceRawValue() == null) {

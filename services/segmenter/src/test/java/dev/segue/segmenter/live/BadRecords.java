@@ -199,9 +199,7 @@ final class BadRecords {
     /** A price of more digits than the contract's precision, as a writer may send who does not check it. */
     private static byte[] pricedAboveThePrecision(Segue segue) {
         Schema unchecked = new Schema.Parser()
-                .parse(Purchase.getClassSchema()
-                        .toString()
-                        .replace(",\"logicalType\":\"decimal\",\"precision\":18,\"scale\":4", ""));
+                .parse(Purchase.getClassSchema().toString().replace("\"precision\":18", "\"precision\":40"));
         Schema line = unchecked.getField("products").schema().getElementType();
         GenericRecord product = new GenericRecordBuilder(line)
                 .set("product_id", "p1")

@@ -61,7 +61,8 @@ class CustomerTotalsTest {
                 assertSameTotals(other.state().lifetime(), first.state().lifetime());
                 Map<String, TraitValue> others = FeatureCatalogue.allOf(other.state(), now, Segue.DECAY);
                 assertThat(others).containsOnlyKeys(features.keySet());
-                features.forEach((name, value) -> assertSame(name, java.util.Objects.requireNonNull(others.get(name)), value));
+                features.forEach(
+                        (name, value) -> assertSame(name, java.util.Objects.requireNonNull(others.get(name)), value));
             }
         }
     }

@@ -8,6 +8,7 @@ import dev.segue.segmenter.live.BadRecords.Bad;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -134,6 +135,22 @@ class DeadLettersTest {
             assertThat(header(second, "segue_reason")).isEqualTo("wrong-magic-byte");
             assertThat(second.headers().headers("__streams.errors.topic")).hasSize(1);
         }
+    }
+
+    @Test
+    void shouldNotBecomeMuchLargerThanTheRecordHoweverLongWhatIsWrong() {
+        // Given a customer id of most of what a record may have, which the message quotes
+        byte[] value = shared.bytes(Topic.PURCHASES, Segue.purchase("x".repeat(500_000), "e1", BadRecords.AT, "1"));
+
+        // When
+        shared.sendRaw(Topic.PURCHASES, "c1".getBytes(UTF_8), value, new RecordHeaders());
+
+        // Then
+        int headers = 0;
+        for (Header header : shared.deadLetters.readRecord().headers()) {
+            headers += header.key().length() + header.value().length;
+        }
+        assertThat(headers).isLessThan(30_000);
     }
 
     private static String header(TestRecord<byte[], byte[]> letter, String name) {

@@ -14,6 +14,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler.Response;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler.Result;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.internals.DefaultErrorHandlerContext;
 import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.Record;
@@ -62,6 +63,14 @@ class UnexpectedFailuresTest {
     void shouldNotBlameTheRecordForTheBroker() {
         assertThat(failures.handleError(reading("purchases"), record, new TimeoutException("slow"))
                         .result())
+                .isEqualTo(Result.FAIL);
+    }
+
+    @Test
+    void shouldNotBlameTheRecordForWhatTheBrokerDoesNotTake() {
+        StreamsException unsent = new StreamsException("Error encountered trying to send record to topic changelog");
+
+        assertThat(failures.handleError(reading("purchases"), record, unsent).result())
                 .isEqualTo(Result.FAIL);
     }
 

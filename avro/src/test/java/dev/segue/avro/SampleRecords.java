@@ -1,0 +1,176 @@
+package dev.segue.avro;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/** One record of every type of the contract, with every field set. */
+public final class SampleRecords {
+    private static final Instant AT = Instant.parse("2024-05-06T07:08:09.123Z");
+
+    private SampleRecords() {}
+
+    /** All of them. */
+    public static List<SpecificRecord> all() {
+        return List.of(
+                purchase(), campaign(), profile(), visit(), feedback(), features(), model(), changed(), triggered());
+    }
+
+    /** An order of two lines. */
+    public static Purchase purchase() {
+        return Purchase.newBuilder()
+                .setMessageId("m-1")
+                .setUserId("ann")
+                .setTimestamp(AT)
+                .setStartedAt(AT.minusSeconds(60))
+                .setType(PurchaseType.RETURN)
+                .setOrderId("o-1")
+                .setCurrency("GBP")
+                .setChannel("web")
+                .setCoupon("SPRING")
+                .setPromotion("two for one")
+                .setDiscount(new BigDecimal("0.0010"))
+                .setShipping(new BigDecimal("3.5000"))
+                .setTax(new BigDecimal("20.0000"))
+                .setProducts(List.of(line("é€𐍈", 1), line("wine", Integer.MAX_VALUE)))
+                .build();
+    }
+
+    private static OrderLine line(String category, int quantity) {
+        return OrderLine.newBuilder()
+                .setProductId("p-1")
+                .setSku("sku-1")
+                .setCategory(category)
+                .setName("A thing")
+                .setPrice(new BigDecimal("99999999999999.9999"))
+                .setQuantity(quantity)
+                .setDiscount(new BigDecimal("1.2345"))
+                .build();
+    }
+
+    /** A click. */
+    public static CampaignEvent campaign() {
+        return CampaignEvent.newBuilder()
+                .setMessageId("m-2")
+                .setUserId("ann")
+                .setTimestamp(AT)
+                .setType(CampaignEventType.CLICKED)
+                .setCampaignId("c-1")
+                .setTriggerId("t-1")
+                .setChannel("email")
+                .build();
+    }
+
+    /** A trait of every type. */
+    public static CustomerProfile profile() {
+        Map<String, Object> traits = new HashMap<>(
+                Map.of("income", 58_138.5, "children", 2L, "vip", true, "education", "PhD", "nickname", ""));
+        traits.put("forgotten", null);
+        return CustomerProfile.newBuilder()
+                .setMessageId("m-3")
+                .setUserId("ann")
+                .setTimestamp(AT)
+                .setTraits(traits)
+                .build();
+    }
+
+    /** A visit. */
+    public static Visit visit() {
+        return Visit.newBuilder()
+                .setMessageId("m-4")
+                .setUserId("ann")
+                .setTimestamp(AT)
+                .setChannel("app")
+                .setPages(3)
+                .setCampaignId("c-1")
+                .build();
+    }
+
+    private static Feedback feedback() {
+        return Feedback.newBuilder()
+                .setMessageId("m-5")
+                .setUserId("ann")
+                .setTimestamp(AT)
+                .setType(FeedbackType.NPS)
+                .setScore(9)
+                .setComment("fine")
+                .setOrderId("o-1")
+                .build();
+    }
+
+    private static CustomerFeatures features() {
+        return CustomerFeatures.newBuilder()
+                .setUserId("ann")
+                .setAsOf(AT)
+                .setHalfLifeDays(180)
+                .setEvidence(3)
+                .setOrders(3)
+                .setGross(new BigDecimal("10.0000"))
+                .setRefunds(new BigDecimal("0.0100"))
+                .setFirstPurchase(AT.minusSeconds(9))
+                .setLastPurchase(AT)
+                .setFeatures(Map.of("recency_days", 1.5, "profile.education", "PhD", "profile.vip", true))
+                .build();
+    }
+
+    private static SegmentModel model() {
+        return SegmentModel.newBuilder()
+                .setSegmentation("value")
+                .setVersion(2)
+                .setParent(1L)
+                .setTrainedAt(AT)
+                .setAsOf(AT)
+                .setFeatures(List.of(new ModelFeature("frequency", Transform.LOG1P, 0.0, -1.0, 5.0, 1.0, 2.0, 1.5)))
+                .setSegments(
+                        List.of(new ModelSegment("s1", "loyal", "Loyal", List.of(0.5), List.of(Double.NaN), 7L, 0.25)))
+                .setQuality(new ModelQuality(7L, 1.0, 0.5, 10.0, 0.4, 1.01))
+                .setFlapControl(new ModelFlapControl(0.1, 60_000L, 2L))
+                .setLineage(List.of(new Lineage(LineageKind.SPLIT, "s1", List.of("s0"), 0.3)))
+                .setSegmentsEver(2)
+                .setSeed(42)
+                .build();
+    }
+
+    private static SegmentChanged changed() {
+        return SegmentChanged.newBuilder()
+                .setId("id-1")
+                .setUserId("ann")
+                .setTimestamp(AT)
+                .setSegmentation("value")
+                .setFrom("s1")
+                .setTo("s2")
+                .setFromSlug("loyal")
+                .setToSlug("lapsing")
+                .setCause(Cause.TIME)
+                .setCausedBy("m-1")
+                .setModelVersion(2)
+                .setDistance(0.5)
+                .setSecond("s1")
+                .setSecondDistance(0.75)
+                .setExplanation(List.of(new FeatureContribution("recency_days", 90.0, 3.0, 1.25)))
+                .build();
+    }
+
+    private static StrategyTriggered triggered() {
+        return StrategyTriggered.newBuilder()
+                .setId("id-2")
+                .setUserId("ann")
+                .setTimestamp(AT)
+                .setSegmentation("value")
+                .setSegment("s2")
+                .setStrategy("win-back")
+                .setVariant("b")
+                .setChannel("email")
+                .setOffer("ten off")
+                .setRecommendedProducts(List.of("wine"))
+                .setExcludedProducts(List.of("toys"))
+                .setHoldout(true)
+                .setCooldownMs(1_000)
+                .setExpiresAt(AT.plusSeconds(60))
+                .setChangeId("id-1")
+                .build();
+    }
+}

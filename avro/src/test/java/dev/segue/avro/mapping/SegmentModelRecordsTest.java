@@ -1,0 +1,111 @@
+package dev.segue.avro.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.segue.segmentation.assignment.FlapControl;
+import dev.segue.segmentation.assignment.Lineage;
+import dev.segue.segmentation.assignment.ModelFeature;
+import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Segment;
+import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.assignment.Transform;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class SegmentModelRecordsTest {
+    @Property(tries = 100)
+    void aModelSurvivesTheWayThereAndBack(
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 8) int features,
+            @ForAll @IntRange(min = 1, max = 8) int segments) {
+        SegmentModel model = model(random, features, segments);
+
+        SegmentModel read = SegmentModelRecords.fromRecord(SegmentModelRecords.toRecord(model));
+
+        assertThat(read)
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .isEqualTo(model);
+    }
+
+    @Example
+    void aRecordThatIsNoModelIsRefusedAndItIsSaidWhy() {
+        var noSegments = SegmentModelRecords.toRecord(model(new Random(1), 2, 2));
+        noSegments.setSegments(List.of());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentModelRecords.fromRecord(noSegments))
+                .withMessageContaining("at least one feature and one segment");
+
+        var shortCentroid = SegmentModelRecords.toRecord(model(new Random(1), 2, 2));
+        shortCentroid.getSegments().getFirst().setCentroid(List.of(1.0));
+        shortCentroid.getSegments().getFirst().setProfile(List.of(1.0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentModelRecords.fromRecord(shortCentroid))
+                .withMessageContaining("segment id-0 has 1 coordinates for 2 features");
+
+        var noScale = SegmentModelRecords.toRecord(model(new Random(1), 2, 2));
+        noScale.getFeatures().getLast().setScale(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentModelRecords.fromRecord(noScale))
+                .withMessageContaining("feature profile.x1: scale");
+
+        var wholeMargin = SegmentModelRecords.toRecord(model(new Random(1), 2, 2));
+        wholeMargin.getFlapControl().setMargin(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SegmentModelRecords.fromRecord(wholeMargin))
+                .withMessageContaining("margin");
+    }
+
+    private static SegmentModel model(Random random, int features, int segments) {
+        List<ModelFeature> modelFeatures = new ArrayList<>();
+        for (int i = 0; i < features; i++) {
+            modelFeatures.add(new ModelFeature(
+                    "profile.x" + i,
+                    Transform.values()[random.nextInt(Transform.values().length)],
+                    random.nextGaussian(),
+                    random.nextBoolean() ? Double.NEGATIVE_INFINITY : -random.nextDouble(),
+                    random.nextBoolean() ? Double.POSITIVE_INFINITY : random.nextDouble(),
+                    random.nextGaussian(),
+                    random.nextDouble() + 0.1,
+                    random.nextDouble() + 0.1));
+        }
+        List<Segment> modelSegments = new ArrayList<>();
+        for (int i = 0; i < segments; i++) {
+            double[] centroid = random.doubles(features).toArray();
+            double[] profile = random.doubles(features).toArray();
+            profile[0] = Double.NaN;
+            modelSegments.add(new Segment(
+                    "id-" + i, "slug-" + i, "Label " + i, centroid, profile, random.nextInt(), random.nextDouble()));
+        }
+        Lineage.Kind[] kinds = Lineage.Kind.values();
+        return new SegmentModel(
+                "value",
+                1 + random.nextInt(100),
+                random.nextBoolean() ? null : random.nextLong(),
+                Instant.ofEpochMilli(random.nextInt()),
+                Instant.ofEpochMilli(random.nextInt()),
+                modelFeatures,
+                modelSegments,
+                new Quality(
+                        random.nextInt(),
+                        random.nextDouble(),
+                        random.nextDouble(),
+                        random.nextDouble(),
+                        random.nextDouble(),
+                        random.nextDouble()),
+                new FlapControl(random.nextDouble(), Duration.ofMillis(random.nextInt(1_000_000)), random.nextInt(9)),
+                List.of(
+                        new Lineage(kinds[random.nextInt(kinds.length)], "id-0", List.of("id-1", "id-2"), null),
+                        new Lineage(Lineage.Kind.KEPT, "id-1", List.of(), random.nextDouble())),
+                random.nextLong(),
+                random.nextLong());
+    }
+}

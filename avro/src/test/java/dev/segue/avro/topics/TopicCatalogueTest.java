@@ -1,0 +1,108 @@
+package dev.segue.avro.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicCatalogueTest {
+    private final TopicCatalogue catalogue = new TopicCatalogue("shop.segue.");
+
+    @Test
+    void namesAreThePrefixAndTheTopic() {
+        assertThat(catalogue.name(Topic.PURCHASES)).isEqualTo("shop.segue.purchases.v1");
+        assertThat(catalogue.name(Topic.DEAD_LETTERS)).isEqualTo("shop.segue.inputs.v1.dlq");
+        assertThat(new TopicCatalogue("").name(Topic.VISITS)).isEqualTo("visits.v1");
+    }
+
+    @Test
+    void namesAreVersionedAndAllDifferent() {
+        assertThat(Arrays.stream(Topic.values()).map(Topic::unprefixed))
+                .doesNotHaveDuplicates()
+                .allMatch(name -> name.matches("[a-z-]+\\.v\\d+(\\.dlq)?"));
+    }
+
+    @Test
+    void theInputsAreWhatTheSegmenterReads() {
+        assertThat(catalogue.inputs())
+                .containsExactly(
+                        "shop.segue.purchases.v1",
+                        "shop.segue.campaigns.v1",
+                        "shop.segue.profiles.v1",
+                        "shop.segue.visits.v1",
+                        "shop.segue.feedback.v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "segue/", "ségue", "segue:", "segue\n"})
+    void aPrefixKafkaWouldNotTakeIsRefused(String prefix) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TopicCatalogue(prefix))
+                .withMessageContaining("prefix")
+                .withMessageContaining(prefix);
+    }
+
+    @Test
+    void aPrefixThatLeavesNoRoomForTheNameIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new TopicCatalogue("a".repeat(101)));
+        TopicCatalogue longest = new TopicCatalogue("a".repeat(100));
+
+        assertThat(Arrays.stream(Topic.values()).map(longest::name)).allMatch(name -> name.length() <= 249);
+    }
+
+    @Test
+    void everythingKeyedByCustomerHasThePartitionsAskedForAndModelsHaveOne() {
+        for (Topic topic : Topic.values()) {
+            assertThat(topic.partitions(8)).as(topic.name()).isEqualTo(topic == Topic.SEGMENT_MODELS ? 1 : 8);
+        }
+    }
+
+    @Test
+    void whatAStateIsRebuiltFromIsKeptForGood() {
+        for (Topic topic : new Topic[] {Topic.PURCHASES, Topic.PROFILES}) {
+            assertThat(topic.settings()).containsEntry("retention.ms", "-1").containsEntry("cleanup.policy", "delete");
+        }
+    }
+
+    @Test
+    void otherInputsAreKeptForFourHundredDays() {
+        String expected = Long.toString(Duration.ofDays(400).toMillis());
+        for (Topic topic : new Topic[] {Topic.CAMPAIGNS, Topic.VISITS, Topic.FEEDBACK}) {
+            assertThat(topic.settings())
+                    .containsEntry("retention.ms", expected)
+                    .containsEntry("cleanup.policy", "delete");
+        }
+    }
+
+    @Test
+    void inputsAreStampedOnArrivalSoThatOldDatesAreNotDeleted() {
+        for (Topic topic : Topic.values()) {
+            String type = topic.settings().get("message.timestamp.type");
+            assertThat(type).as(topic.name()).isEqualTo(Topic.inputs().contains(topic) ? "LogAppendTime" : null);
+        }
+    }
+
+    @Test
+    void theLatestFeaturesAndModelsAreKeptByKey() {
+        for (Topic topic : new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_MODELS}) {
+            assertThat(topic.settings()).isEqualTo(Map.of("cleanup.policy", "compact"));
+        }
+    }
+
+    @Test
+    void whatGoesOutIsKeptForThirtyDays() {
+        for (Topic topic : new Topic[] {Topic.SEGMENT_EVENTS, Topic.DEAD_LETTERS}) {
+            assertThat(topic.settings())
+                    .isEqualTo(Map.of(
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            Long.toString(Duration.ofDays(30).toMillis())));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.segue.segmenter;
+
+import dev.segue.avro.OrderLine;
+import dev.segue.avro.Purchase;
+import dev.segue.avro.PurchaseType;
+import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.mapping.SegmentModelRecords;
+import dev.segue.avro.registry.AvroDeserializer;
+import dev.segue.avro.registry.AvroSerializer;
+import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.avro.registry.Subjects;
+import dev.segue.avro.topics.Topic;
+import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.segmentation.assignment.FlapControl;
+import dev.segue.segmentation.assignment.ModelFeature;
+import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Segment;
+import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.assignment.Transform;
+import dev.segue.testkit.TestStack;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** A shop on a real broker: what others than the segmenter do to its topics, under a prefix of its own. */
+final class Shop implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+    static final int PARTITIONS = 2;
+
+    final TestStack stack;
+    final TopicCatalogue topics;
+    final SchemaRegistry registry;
+    final Admin admin;
+
+    private final AvroSerializer<SpecificRecord> serializer;
+    private final KafkaProducer<String, byte[]> producer;
+
+    Shop(TestStack stack) {
+        this.stack = stack;
+        this.topics = new TopicCatalogue(stack.uniquePrefix());
+        this.registry = SchemaRegistry.at(stack.registryUrl(), Map.of());
+        this.serializer = new AvroSerializer<>(registry, Subjects.TOPIC);
+        this.admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()));
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers(), "linger.ms", 5),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Creates all topics. */
+    Shop open() {
+        topics.create(admin, PARTITIONS);
+        return this;
+    }
+
+    /** What the segmenter needs to know, as properties. */
+    Map<String, Object> properties(String registryUrl, String stateDir) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("kafka.bootstrap.servers", stack.bootstrapServers());
+        properties.put("schema.registry.url", registryUrl);
+        properties.put("segue.prefix", topics.prefix());
+        properties.put("segue.clock", "event");
+        properties.put("segue.segmenter.state-dir", stateDir);
+        properties.put("segue.segmenter.threads", 1);
+        properties.put("micronaut.server.port", -1);
+        properties.put("micronaut.server.host", "127.0.0.1");
+        properties.put("micronaut.health.monitor.enabled", false);
+        return properties;
+    }
+
+    void send(Topic topic, String customer, SpecificRecord record) {
+        String name = topics.name(topic);
+        send(topic, customer, Objects.requireNonNull(serializer.serialize(name, record)));
+    }
+
+    void send(Topic topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topics.name(topic), key, value));
+    }
+
+    void flush() {
+        producer.flush();
+    }
+
+    void publish(SegmentModel model) {
+        send(Topic.SEGMENT_MODELS, model.segmentation(), SegmentModelRecords.toRecord(model));
+        flush();
+    }
+
+    /** All segment changes so far, as a consumer sees them that reads what is committed. */
+    List<ConsumerRecord<String, SegmentChanged>> changes() {
+        return read(Topic.SEGMENT_EVENTS).stream().map(this::change).toList();
+    }
+
+    List<ConsumerRecord<String, byte[]>> deadLetters() {
+        return read(Topic.DEAD_LETTERS);
+    }
+
+    /** How many records are readable in a topic. */
+    long committed(Topic topic) {
+        return offsets(topic).values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How many records of the input topics the segmenter has not committed yet. */
+    long lag() {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(topics.prefix() + "segmenter")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            long lag = 0;
+            for (Topic topic : Topic.inputs()) {
+                for (Map.Entry<TopicPartition, Long> end : offsets(topic).entrySet()) {
+                    OffsetAndMetadata at = done.get(end.getKey());
+                    lag += end.getValue() - (at == null ? 0 : at.offset());
+                }
+            }
+            return lag;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<TopicPartition, Long> offsets(Topic topic) {
+        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            wanted.put(new TopicPartition(topics.name(topic), partition), OffsetSpec.latest());
+        }
+        try {
+            Map<TopicPartition, Long> offsets = new HashMap<>();
+            admin.listOffsets(
+                            wanted,
+                            new org.apache.kafka.clients.admin.ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .all()
+                    .get()
+                    .forEach((partition, info) -> offsets.put(partition, info.offset()));
+            return offsets;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(Topic topic) {
+        Map<TopicPartition, Long> ends = offsets(topic);
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    private ConsumerRecord<String, SegmentChanged> change(ConsumerRecord<String, byte[]> record) {
+        SegmentChanged change = new AvroDeserializer<SegmentChanged>(registry, List.of(SegmentChanged.getClassSchema()))
+                .deserialize(record.topic(), record.value());
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                Objects.requireNonNull(change),
+                record.headers(),
+                record.leaderEpoch());
+    }
+
+    static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    static Purchase order(PurchaseType type, String customer, String id, Instant at, String price) {
+        return Purchase.newBuilder()
+                .setMessageId(id)
+                .setUserId(customer)
+                .setTimestamp(at)
+                .setType(type)
+                .setOrderId("order-" + id)
+                .setCurrency("GBP")
+                .setChannel("web")
+                .setProducts(List.of(OrderLine.newBuilder()
+                        .setProductId("p1")
+                        .setCategory("wine")
+                        .setPrice(new BigDecimal(price).setScale(4))
+                        .setQuantity(1)
+                        .build()))
+                .build();
+    }
+
+    static Purchase purchase(String customer, String id, Instant at, String price) {
+        return order(PurchaseType.PURCHASE, customer, id, at, price);
+    }
+
+    /** Two segments along the net money: {@code low} at 0, {@code high} at 100. */
+    static SegmentModel model(long version) {
+        return new SegmentModel(
+                "value",
+                version,
+                null,
+                START,
+                START,
+                List.of(new ModelFeature(
+                        "monetary", Transform.NONE, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 1, 1)),
+                List.of(
+                        new Segment("value-1", "low", "Low", new double[] {0}, new double[] {0}, 1, 1),
+                        new Segment("value-2", "high", "High", new double[] {100}, new double[] {100}, 1, 1)),
+                new Quality(2, 0, 1, 1, 0, 1),
+                new FlapControl(0, Duration.ZERO, 1),
+                List.of(),
+                2,
+                1);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}
