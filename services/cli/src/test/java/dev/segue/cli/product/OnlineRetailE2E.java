@@ -32,8 +32,8 @@ class OnlineRetailE2E {
         Map<String, Totals> expected = totals(file);
         try (LocalSegue segue = new LocalSegue(home)) {
             // When it is replayed while the segmenter is killed three times
-            CompletableFuture<String> replay = CompletableFuture.supplyAsync(
-                    () -> segue.run("replay", "online-retail", file.toString()));
+            CompletableFuture<String> replay =
+                    CompletableFuture.supplyAsync(() -> segue.run("replay", "online-retail", file.toString()));
             for (int kill = 0; kill < 3; kill++) {
                 segue.killSegmenter();
             }

@@ -22,7 +22,10 @@ class PersonalityE2E {
             String report = segue.run("replay", "personality", file.toString());
 
             // Then
-            assertThat(report).contains("silhouette").contains("Calinski-Harabasz").contains("Davies-Bouldin");
+            assertThat(report)
+                    .contains("silhouette")
+                    .contains("Calinski-Harabasz")
+                    .contains("Davies-Bouldin");
             Map<String, NamedCsvRecord> customers = segue.customers("personality");
             assertThat(customers).hasSize(2240);
             assertThat(customers.values())
