@@ -27,7 +27,7 @@ final class Timers {
 
     Timers(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
-        this.earliest = first();
+        this.earliest = first(0);
     }
 
     /** A timer that fell due. */
@@ -63,7 +63,7 @@ final class Timers {
         if (!anyDue(now)) {
             return due;
         }
-        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from(earliest), null)) {
             while (entries.hasNext() && due.size() < most) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
                 ByteBuffer key = ByteBuffer.wrap(entry.key.get());
@@ -77,16 +77,26 @@ final class Timers {
         for (Due timer : due) {
             store.delete(key(timer.at, timer.customer));
         }
-        earliest = first();
+        earliest = first(due.isEmpty() ? earliest : due.getLast().at());
         return due;
     }
 
-    private long first() {
-        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+    /**
+     * When the first timer is due. RocksDB keeps what was deleted until it compacts, and an iterator has to step over it:
+     * beginning where no timer can be any more would cost as much as all timers that ever fired.
+     *
+     * @param from no timer is due before
+     */
+    private long first(long from) {
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(from(from), null)) {
             return entries.hasNext()
                     ? ByteBuffer.wrap(entries.peekNextKey().get()).getLong()
                     : Long.MAX_VALUE;
         }
+    }
+
+    private static Bytes from(long due) {
+        return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(due).array());
     }
 
     private static Bytes key(long due, String customer) {
