@@ -140,6 +140,32 @@ public record TopicCatalogue(String prefix) {
         return partitions.values().iterator().next();
     }
 
+    /**
+     * Checks that every topic exists, also those that are only written to: a broker that creates them by itself would not
+     * know how they must be.
+     *
+     * @throws TopicException naming the topics that are missing
+     */
+    public void checkComplete(Admin admin) {
+        List<String> names = Arrays.stream(Topic.values()).map(this::name).toList();
+        List<String> missing = new ArrayList<>();
+        admin.describeTopics(names).topicNameValues().forEach((name, description) -> {
+            try {
+                await(description);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw new TopicException(
+                            "cannot describe topic %s: %s".formatted(name, String.valueOf(e.getCause())));
+                }
+                missing.add(name);
+            }
+        });
+        if (!missing.isEmpty()) {
+            missing.sort(null);
+            throw new TopicException("topics are missing: " + String.join(", ", missing));
+        }
+    }
+
     private static <T> T await(KafkaFuture<T> future) throws ExecutionException {
         try {
             return future.get();

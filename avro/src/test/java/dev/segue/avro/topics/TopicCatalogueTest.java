@@ -98,11 +98,15 @@ class TopicCatalogueTest {
     void whatGoesOutIsKeptForThirtyDays() {
         for (Topic topic : new Topic[] {Topic.SEGMENT_EVENTS, Topic.DEAD_LETTERS}) {
             assertThat(topic.settings())
-                    .isEqualTo(Map.of(
-                            "cleanup.policy",
-                            "delete",
-                            "retention.ms",
-                            Long.toString(Duration.ofDays(30).toMillis())));
+                    .containsEntry("cleanup.policy", "delete")
+                    .containsEntry(
+                            "retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
         }
+    }
+
+    @Test
+    void deadLettersMayBeLargerThanAnyRecord() {
+        assertThat(Topic.DEAD_LETTERS.settings()).containsEntry("max.message.bytes", "2097152");
+        assertThat(Topic.SEGMENT_EVENTS.settings()).doesNotContainKey("max.message.bytes");
     }
 }

@@ -39,6 +39,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class LatencyRun {
     private static final int CUSTOMERS = 4_000;
     private static final Duration POLL = Duration.ofMillis(100);
+    /** What piled up while the segmenter started is worked off once changes are younger than this. */
+    private static final long CAUGHT_UP_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long NANOS_A_SECOND = 1_000_000_000L;
     private static final int DIGITS = 3;
@@ -53,7 +56,8 @@ public final class LatencyRun {
     /**
      * @param topics whose topics have been created and whose model of two segments is published
      * @param rate purchases a second
-     * @param warmUp how long changes have to have come before it counts
+     * @param warmUp how long the segmenter has to have kept up before it counts; a segmenter that has not after a minute is
+     *     measured as it is
      * @param measured for how long it counts
      */
     public LatencyRun(
@@ -105,6 +109,7 @@ public final class LatencyRun {
         String topic = topics.name(Topic.SEGMENT_EVENTS);
         long from = Long.MAX_VALUE;
         long to = Long.MAX_VALUE;
+        long firstNanos = Long.MAX_VALUE;
         long lastNanos = System.nanoTime();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
@@ -138,8 +143,9 @@ public final class LatencyRun {
                         continue;
                     }
                     long number = Load.number(change.getCausedBy());
-                    if (from == Long.MAX_VALUE) {
-                        // All sent by a second from now belong to the warm-up, so every measured one is yet to come.
+                    firstNanos = Math.min(firstNanos, now);
+                    boolean caughtUp = now - load.due(number) < CAUGHT_UP_NANOS || now - firstNanos > PATIENCE_NANOS;
+                    if (from == Long.MAX_VALUE && caughtUp) {
                         from = load.numberAt(now + warmUp.toNanos());
                         to = from + rate * measured.toSeconds();
                         load.end(to);

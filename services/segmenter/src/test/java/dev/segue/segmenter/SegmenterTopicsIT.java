@@ -47,7 +47,11 @@ class SegmenterTopicsIT {
                         shop.topics.name(Topic.PURCHASES),
                         shop.topics.name(Topic.CAMPAIGNS),
                         shop.topics.name(Topic.PROFILES),
-                        shop.topics.name(Topic.FEEDBACK))
+                        shop.topics.name(Topic.FEEDBACK),
+                        shop.topics.name(Topic.SEGMENT_MODELS),
+                        shop.topics.name(Topic.SEGMENT_EVENTS),
+                        shop.topics.name(Topic.CUSTOMER_FEATURES),
+                        shop.topics.name(Topic.DEAD_LETTERS))
                 .hasMessageNotContaining(shop.topics.name(Topic.VISITS));
     }
 

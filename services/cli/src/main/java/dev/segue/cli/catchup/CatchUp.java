@@ -1,5 +1,6 @@
 package dev.segue.cli.catchup;
 
+import dev.segue.avro.topics.Topic;
 import dev.segue.cli.CommandFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,11 @@ import java.util.function.Supplier;
 public record CatchUp(InstantSource clock, Pause pause) {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Longer than the segmenter holds a customer's snapshot back. */
+    private static final Duration SNAPSHOTS_QUIET = Duration.ofSeconds(7);
+
+    private static final Duration SNAPSHOTS_AT_MOST = Duration.ofMinutes(1);
 
     /** On this machine's clock. */
     public static CatchUp inRealTime() {
@@ -50,6 +56,14 @@ public record CatchUp(InstantSource clock, Pause pause) {
             }
             pause.pause(BETWEEN_LOOKS);
         }
+    }
+
+    /**
+     * Waits until the trainer can know all customers as they are: it learns from snapshots, which the segmenter holds back
+     * for a few seconds.
+     */
+    public void awaitSnapshots(Written written) throws InterruptedException {
+        awaitQuiet(written.to(Topic.CUSTOMER_FEATURES), SNAPSHOTS_QUIET, SNAPSHOTS_AT_MOST);
     }
 
     /**

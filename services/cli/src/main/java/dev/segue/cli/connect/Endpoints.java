@@ -1,9 +1,12 @@
 package dev.segue.cli.connect;
 
+import dev.segue.cli.CommandFailure;
+import dev.segue.cli.stack.LocalPrograms;
 import dev.segue.localstack.Home;
 import dev.segue.localstack.Kafka;
 import dev.segue.localstack.LocalStack;
 import dev.segue.localstack.Registry;
+import dev.segue.localstack.StackException;
 import java.net.URI;
 import java.util.List;
 
@@ -16,21 +19,20 @@ import java.util.List;
  * @param trainer base address of the trainer's HTTP API
  */
 public record Endpoints(String bootstrapServers, String registryUrl, URI segmenter, URI trainer) {
-    private static final String SEGMENTER = "segmenter";
-    private static final String TRAINER = "trainer";
-
     /**
      * The endpoints of the local stack that runs in a home.
      *
-     * @throws dev.segue.localstack.StackException naming the program that does not run
+     * @throws CommandFailure naming the program that does not run
      */
     public static Endpoints of(Home home) {
         try (LocalStack stack = new LocalStack(home, List.of(), progress -> {})) {
             return new Endpoints(
                     Kafka.bootstrapServers(stack.port(Kafka.NAME)),
                     Registry.url(stack.port(Registry.NAME)),
-                    loopback(stack.port(SEGMENTER)),
-                    loopback(stack.port(TRAINER)));
+                    loopback(stack.port(LocalPrograms.SEGMENTER)),
+                    loopback(stack.port(LocalPrograms.TRAINER)));
+        } catch (StackException e) {
+            throw new CommandFailure(e.getMessage() + " Start what is missing with: segue up", e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.segue.cli.demo;
 
 import dev.segue.cli.catchup.Backlog;
 import dev.segue.cli.catchup.CatchUp;
+import dev.segue.cli.catchup.Written;
 import dev.segue.cli.connect.Connection;
 import dev.segue.cli.export.CustomerTotals;
 import dev.segue.cli.export.CustomersClient;
@@ -62,6 +63,7 @@ record Demo(
             publishHistory(publisher, ctrlC);
             awaitSegmenter(admin, catchUp);
             if (!ctrlC.pressed()) {
+                catchUp.awaitSnapshots(new Written(admin, connection.settings().topics()));
                 trainFirstModel(http, ctrlC);
                 showLive(publisher, observer, ctrlC);
             }
@@ -112,7 +114,7 @@ record Demo(
         }
     }
 
-    /** Snapshots of the customers reach the trainer a little later than events reach the segmenter. */
+    /** The trainer may still be reading the last snapshots. */
     private void trainFirstModel(HttpClient http, CtrlC ctrlC) throws InterruptedException {
         TrainerClient trainer = new TrainerClient(http, connection.endpoints().trainer());
         String waitsFor = "";

@@ -16,16 +16,23 @@ import java.util.stream.Collectors;
  * @param seen what Segue made of them
  */
 record DemoPicture(Instant simulated, long events, double rate, Observation seen) {
-    /** One line: where we are. */
-    String status() {
-        return "%s simulated · %s events/s in · %s behind · %s events · %s changes · %s dead letters"
+    /** What goes in. */
+    String input() {
+        return "%s simulated · %s events/s in · %s behind · %s events"
                 .formatted(
                         ChangeText.time(simulated),
                         Figures.count(Math.round(rate)),
                         Figures.count(seen.lag()),
-                        Figures.count(events),
+                        Figures.count(events));
+    }
+
+    /** What comes out. */
+    String output() {
+        return "%s dead letters · %s changes%s"
+                .formatted(
+                        Figures.count(seen.deadLetters()),
                         Figures.count(seen.changes()),
-                        Figures.count(seen.deadLetters()));
+                        seen.changes() == 0 ? "" : ": " + causes(seen.causes()));
     }
 
     /** Changes by cause, in one line; the most frequent cause first. */

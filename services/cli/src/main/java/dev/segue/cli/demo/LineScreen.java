@@ -36,7 +36,7 @@ final class LineScreen implements DemoScreen {
             return;
         }
         shown = now;
-        out.println(picture.status());
+        out.println(picture.input() + " · " + picture.output());
         Observation seen = picture.seen();
         seen.table().filter(table -> table.model().version() != shownVersion).ifPresent(table -> {
             shownVersion = table.model().version();

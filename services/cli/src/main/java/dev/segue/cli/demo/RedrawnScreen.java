@@ -42,7 +42,8 @@ final class RedrawnScreen implements DemoScreen {
 
     private List<String> lines(DemoPicture picture) {
         List<String> lines = new ArrayList<>();
-        lines.add(fit(picture.status()));
+        lines.add(fit(picture.input()));
+        lines.add(fit(picture.output()));
         lines.add("");
         if (picture.seen().table().isPresent()) {
             SegmentTable table = picture.seen().table().get();
@@ -52,7 +53,7 @@ final class RedrawnScreen implements DemoScreen {
             lines.add("no model yet");
         }
         lines.add("");
-        lines.add(fit("moving now: " + DemoPicture.causes(picture.seen().causes())));
+        lines.add("moving now");
         for (SegmentChanged change : picture.seen().latest()) {
             lines.add(fit("  " + ChangeText.line(change)));
         }

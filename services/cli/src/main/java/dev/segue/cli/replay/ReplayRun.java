@@ -1,6 +1,5 @@
 package dev.segue.cli.replay;
 
-import dev.segue.avro.topics.Topic;
 import dev.segue.cli.CommandFailure;
 import dev.segue.cli.catchup.Backlog;
 import dev.segue.cli.catchup.CatchUp;
@@ -18,7 +17,6 @@ import dev.segue.cli.train.TrainerClient;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,11 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param out progress and report
  */
 record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWriter out) {
-    /** Longer than the segmenter holds a customer's snapshot back. */
-    private static final Duration SNAPSHOTS_QUIET = Duration.ofSeconds(7);
-
-    private static final Duration SNAPSHOTS_AT_MOST = Duration.ofMinutes(1);
-
     /**
      * Publishes, waits, trains, reports.
      *
@@ -95,9 +88,7 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
 
     private boolean train(Admin admin, HttpClient http, CatchUp catchUp, String segmentation)
             throws InterruptedException {
-        // The trainer learns from snapshots, which the segmenter holds back for a few seconds.
-        Written written = new Written(admin, connection.settings().topics());
-        catchUp.awaitQuiet(written.to(Topic.CUSTOMER_FEATURES), SNAPSHOTS_QUIET, SNAPSHOTS_AT_MOST);
+        catchUp.awaitSnapshots(new Written(admin, connection.settings().topics()));
         return switch (new TrainerClient(http, connection.endpoints().trainer()).train(segmentation)) {
             case TrainerClient.Answer.Trained trained -> {
                 out.println("Trained %s v%d.".formatted(segmentation, trained.version()));
@@ -127,6 +118,8 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
         }
         line("events published", Figures.count(published));
         line("dead letters", Figures.count(deadLetters));
+        out.println();
+        out.println("All that Segue has now:");
         line("customers", Figures.count(customers.customers()));
         line("orders", Figures.count(customers.orders()));
         line("gross", Figures.money(customers.gross(), currency));

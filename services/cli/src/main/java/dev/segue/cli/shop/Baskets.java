@@ -4,6 +4,7 @@ import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Baskets(String currency) {
     private static final int SCALE = 4;
+    private static final int PENCE = 2;
     private static final double COUPON_SHARE = 0.3;
     private static final double MORE_OF_THE_SAME = 0.35;
     private static final int MOST_UNITS = 6;
@@ -65,8 +67,8 @@ record Baskets(String currency) {
         BigDecimal paid = paid(line);
         BigDecimal all = order.getProducts().stream().map(Baskets::paid).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal couponShare = all.signum() == 0
-                ? BigDecimal.ZERO.setScale(SCALE)
-                : order.getDiscount().multiply(paid).divide(all, SCALE, java.math.RoundingMode.DOWN);
+                ? BigDecimal.ZERO
+                : order.getDiscount().multiply(paid).divide(all, PENCE, RoundingMode.DOWN);
         return Purchase.newBuilder()
                 .setMessageId(messageId)
                 .setUserId(order.getUserId())
@@ -75,7 +77,7 @@ record Baskets(String currency) {
                 .setOrderId(order.getOrderId() + "-return")
                 .setCurrency(currency)
                 .setChannel(order.getChannel())
-                .setDiscount(couponShare)
+                .setDiscount(couponShare.setScale(SCALE))
                 .setProducts(List.of(line))
                 .build();
     }
@@ -103,6 +105,6 @@ record Baskets(String currency) {
     }
 
     private static BigDecimal money(long pence) {
-        return BigDecimal.valueOf(pence, 2).setScale(SCALE);
+        return BigDecimal.valueOf(pence, PENCE).setScale(SCALE);
     }
 }

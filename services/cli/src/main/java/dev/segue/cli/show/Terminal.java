@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
  * @param rows its height in lines
  */
 public record Terminal(boolean interactive, int columns, int rows) {
-    /** Neither a terminal nor limited in width. */
-    public static final Terminal NONE = new Terminal(false, 120, 0);
+    /** Not a terminal: a file, or a pipe, whose lines may be wide. */
+    public static final Terminal NONE = new Terminal(false, 160, 0);
 
     private static final int USUAL_COLUMNS = 80;
     private static final int USUAL_ROWS = 24;

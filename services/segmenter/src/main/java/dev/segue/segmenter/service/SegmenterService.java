@@ -57,7 +57,7 @@ public final class SegmenterService implements AutoCloseable {
     /**
      * Starts the streams, as soon as the broker and the registry answer.
      *
-     * @throws TopicException when the input topics are missing or not co-partitioned
+     * @throws TopicException when topics are missing, or those of the inputs not co-partitioned
      * @throws SchemaRefusedException when the registry holds the schemas of what is published to be incompatible
      */
     public void start() {
@@ -104,6 +104,7 @@ public final class SegmenterService implements AutoCloseable {
             while (stopped.getCount() > 0) {
                 try {
                     admin.describeCluster().nodes().get(10, TimeUnit.SECONDS);
+                    topics.checkComplete(admin);
                     return topics.checkCopartitioned(admin);
                 } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
                     waitingFor = "broker at " + kafka.get("bootstrap.servers");

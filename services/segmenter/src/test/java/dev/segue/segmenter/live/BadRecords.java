@@ -2,7 +2,9 @@ package dev.segue.segmenter.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.segue.avro.CampaignEvent;
 import dev.segue.avro.CampaignEventType;
+import dev.segue.avro.CustomerProfile;
 import dev.segue.avro.FeedbackType;
 import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
@@ -19,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -148,6 +151,16 @@ final class BadRecords {
                         "an order beyond counting",
                         Reason.AMOUNT_TOO_LARGE,
                         p -> p.setProducts(List.of(Segue.line(MOST, 9), Segue.line(MOST, 9)))),
+                purchase(
+                        "a category too long",
+                        Reason.TEXT_TOO_LONG,
+                        p -> p.getProducts().getFirst().setCategory("w".repeat(65))),
+                record(
+                        "a campaign's channel too long",
+                        Reason.TEXT_TOO_LONG,
+                        Topic.CAMPAIGNS,
+                        campaignBy("w".repeat(65))),
+                record("more traits than a customer may have", Reason.OUT_OF_RANGE, Topic.PROFILES, profileOf(65)),
                 record("a visit of no pages", Reason.OUT_OF_RANGE, Topic.VISITS, visitOfPages(0)),
                 record(
                         "a campaign event of a type to come",
@@ -193,6 +206,7 @@ final class BadRecords {
                 feedback("CSAT of one", FeedbackType.CSAT, 1),
                 feedback("CSAT of five", FeedbackType.CSAT, 5),
                 feedback("a complaint", FeedbackType.COMPLAINT, null),
+                record("as many traits as a customer may have", Reason.OUT_OF_RANGE, Topic.PROFILES, profileOf(64)),
                 trait("a text of 200 characters", Reason.TEXT_TOO_LONG, "education", "x".repeat(200)));
     }
 
@@ -258,6 +272,20 @@ final class BadRecords {
 
     private static Bad trait(String what, Reason reason, String name, Object value) {
         return record(what, reason, Topic.PROFILES, Segue.profile("c1", "bad", AT, Map.of(name, value)));
+    }
+
+    private static CampaignEvent campaignBy(String channel) {
+        return CampaignEvent.newBuilder(Segue.campaign("c1", "bad", AT, CampaignEventType.SENT))
+                .setChannel(channel)
+                .build();
+    }
+
+    private static CustomerProfile profileOf(int traits) {
+        Map<String, Object> all = new HashMap<>();
+        for (int i = 0; i < traits; i++) {
+            all.put("trait" + i, (long) i);
+        }
+        return Segue.profile("c1", "bad", AT, all);
     }
 
     private static Visit visitOfPages(int pages) {

@@ -81,18 +81,26 @@ class DuplicatesTest {
     @Test
     void shouldNotTakeAnotherCustomersPurchaseForADuplicate() {
         try (Segue segue = new Segue(stateDir, ClockMode.EVENT)) {
-            // Given customers whose ids begin alike, one with a history that went to the store of older purchases
-            IntStream.range(0, 50).forEach(i -> segue.buy("c1", "e" + i, Segue.START, "1"));
+            // Given customers whose ids are as long as another's or begin alike, each with purchases of their own that
+            // went to the store of older ones
+            List<String> customers = List.of("c", "d", "c1", "d1", "c11", "c1\u0000");
+            for (String customer : customers) {
+                IntStream.range(0, 33).forEach(i -> segue.buy(customer, customer + "-" + i, Segue.START, "1"));
+            }
 
-            // When the others have purchases of the same ids, enough to look there too
-            for (String customer : List.of("c", "c11", "c1\u0000")) {
-                IntStream.range(0, 50).forEach(i -> segue.buy(customer, "e" + i, Segue.START, "1"));
+            // When each has the ids that others have there
+            for (String customer : customers) {
+                for (String other : customers) {
+                    if (!other.equals(customer)) {
+                        segue.buy(customer, other + "-0", Segue.START, "1");
+                    }
+                }
             }
 
             // Then
             assertThat(segue.count("segue.duplicates")).isZero();
-            for (String customer : List.of("c", "c1", "c11", "c1\u0000")) {
-                assertThat(segue.known(customer).state().lifetime().orders()).isEqualTo(50);
+            for (String customer : customers) {
+                assertThat(segue.known(customer).state().lifetime().orders()).isEqualTo(33 + customers.size() - 1);
             }
         }
     }
