@@ -3,6 +3,7 @@ package dev.segue.localstack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,9 @@ public record Kafka(Distribution distribution, PortSetting port) implements Prog
                 ANSWER_MILLIS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 ANSWER_MILLIS);
-        try (Admin admin = Admin.create(config)) {
+        // Closed within a time too: by itself, a close waits for as long as a request may.
+        Admin admin = Admin.create(config);
+        try {
             boolean noNode = admin.describeCluster()
                     .nodes()
                     .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
@@ -86,6 +89,8 @@ public record Kafka(Distribution distribution, PortSetting port) implements Prog
             return Optional.of("interrupted while asking the broker");
         } catch (ExecutionException | TimeoutException e) {
             return Optional.of("the broker does not describe its cluster: " + e);
+        } finally {
+            admin.close(Duration.ofMillis(ANSWER_MILLIS));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.segue.localstack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -11,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,20 +78,19 @@ public final class LocalStack implements AutoCloseable {
     private void startAll() throws InterruptedException {
         Map<String, Integer> up = new HashMap<>();
         List<Program> waiting = new ArrayList<>(programs);
-        List<Startup> starting = new ArrayList<>();
+        List<Startup> startups = new ArrayList<>();
         while (up.size() < programs.size()) {
             for (Iterator<Program> candidates = waiting.iterator(); candidates.hasNext(); ) {
                 Program program = candidates.next();
                 if (up.keySet().containsAll(program.needs())) {
-                    starting.add(begin(program, up));
+                    startups.add(begin(program, up));
                     candidates.remove();
                 }
             }
-            for (Iterator<Startup> startups = starting.iterator(); startups.hasNext(); ) {
-                Startup startup = startups.next();
-                if (isUp(startup)) {
+            // Those that are up are looked at again: one that ends now would let the others wait for it in vain.
+            for (Startup startup : startups) {
+                if (isUp(startup, startups)) {
                     up.put(startup.program().name(), startup.port());
-                    startups.remove();
                 }
             }
             if (up.size() < programs.size()) {
@@ -101,13 +99,17 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private boolean isUp(Startup startup) throws InterruptedException {
+    private boolean isUp(Startup startup, List<Startup> all) throws InterruptedException {
         try {
             return startup.isUp();
         } catch (StackException e) {
             // Closing ends the children; that is no failure of theirs.
             throwIfClosed();
-            throw e;
+            String besides = all.stream()
+                    .filter(other -> other != startup)
+                    .flatMap(other -> other.relapse().stream())
+                    .collect(Collectors.joining());
+            throw besides.isEmpty() ? e : new StackException(e.getMessage() + besides, e);
         }
     }
 
@@ -196,44 +198,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** How every program is doing, in start order. Asks those that run. */
     public List<ProgramStatus> status() {
-        return programs.stream().map(this::status).toList();
-    }
-
-    private ProgramStatus status(Program program) {
-        Optional<RunFile> runFile = RunFile.read(home, program.name());
-        if (runFile.isEmpty()) {
-            return absent(program, ProgramStatus.State.DOWN, OptionalInt.empty(), "not started");
-        }
-        RunFile run = runFile.get();
-        if (run.process(home).isEmpty()) {
-            return absent(
-                    program,
-                    ProgramStatus.State.CRASHED,
-                    OptionalInt.of(run.port()),
-                    "process %d, launched at %s, is gone without having been stopped"
-                            .formatted(run.pid(), run.started()));
-        }
-        Optional<String> complaint = program.complaint(run.port());
-        return new ProgramStatus(
-                program.name(),
-                complaint.isEmpty() ? ProgramStatus.State.UP : ProgramStatus.State.NOT_ANSWERING,
-                OptionalLong.of(run.pid()),
-                OptionalInt.of(run.port()),
-                Optional.of(run.started()),
-                home.log(program.name()),
-                complaint);
-    }
-
-    private ProgramStatus absent(Program program, ProgramStatus.State state, OptionalInt port, String remark) {
-        Optional<Instant> never = Optional.empty();
-        return new ProgramStatus(
-                program.name(),
-                state,
-                OptionalLong.empty(),
-                port,
-                never,
-                home.log(program.name()),
-                Optional.of(remark));
+        return programs.stream().map(program -> ProgramStatus.of(home, program)).toList();
     }
 
     /**

@@ -20,6 +20,7 @@ final class Startup {
     private final Consumer<StackEvent> progress;
     private final long begunNanos = System.nanoTime();
     private Duration nextWaiting = WAITING_PERIOD;
+    private boolean up;
 
     private Startup(
             Home home,
@@ -55,18 +56,23 @@ final class Startup {
     }
 
     /**
-     * Looks once whether the program answers by now.
+     * Looks once whether the program answers by now. Having answered once is enough, as long as it runs.
      *
      * @throws StackException if it has ended, or its time is up
      */
     boolean isUp() throws InterruptedException {
         if (!isAlive()) {
-            throw new StackException(program.name() + " ended while starting" + exitStatus() + ". " + logTail());
+            throw new StackException("%s ended while %s%s. %s"
+                    .formatted(program.name(), up ? "others were starting" : "starting", exitStatus(), logTail()));
+        }
+        if (up) {
+            return true;
         }
         Optional<String> complaint = program.complaint(port());
         Duration elapsed = Duration.ofNanos(System.nanoTime() - begunNanos);
         if (complaint.isEmpty()) {
             progress.accept(upEvent(elapsed));
+            up = true;
             return true;
         }
         if (elapsed.compareTo(program.deadline()) > 0) {
@@ -78,6 +84,15 @@ final class Startup {
             nextWaiting = elapsed.plus(WAITING_PERIOD);
         }
         return false;
+    }
+
+    /** What a program that answered complains of now, as a line to add to a message: others may have waited for it. */
+    Optional<String> relapse() {
+        return up
+                ? program.complaint(port())
+                        .map(complaint ->
+                                "%nBesides, %s does not answer any more: %s.".formatted(program.name(), complaint))
+                : Optional.empty();
     }
 
     private boolean isAlive() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,33 @@ class LocalStackIT {
                 .hasMessageContaining("nothing listens on port");
         assertThat(of(StackEvent.Waiting.class, events)).isNotEmpty();
         assertThat(of(StackEvent.Stopped.class, events)).hasSize(1);
+    }
+
+    @Test
+    void shouldSayThatAProgramEndedWhichAnotherIsWaitingFor() {
+        // Given
+        LocalStack stack = stack(Toy.of("kafka"), Toy.of("trainer", "kafka").that(Toy.Manner.DEAF));
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        Thread starting = Thread.ofPlatform().start(() -> {
+            try {
+                stack.start();
+            } catch (InterruptedException | RuntimeException e) {
+                failures.add(e);
+            }
+        });
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> of(StackEvent.Starting.class, events).size() == 2);
+
+        // When
+        ProcessHandle.of(pid("kafka")).orElseThrow().destroyForcibly();
+
+        // Then
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !starting.isAlive());
+        assertThat(failures)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .hasMessageContaining("kafka ended while others were starting");
     }
 
     @Test

@@ -122,8 +122,10 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
                 event instanceof ProfileUpdate ? Cause.PROFILE : Cause.BEHAVIOUR,
                 event.id());
         keepTimer(id, customer, now);
+        // Who is owed a publication already is queued for it.
+        boolean owed = customer.snapshotDue();
         customer.changed();
-        if (snapshots.now(id, customer, context.currentSystemTimeMs())) {
+        if (!owed && snapshots.now(id, customer, context.currentSystemTimeMs())) {
             publishFeatures(id, customer, now);
         }
         customers.put(id, customer.encode(writer));
@@ -215,7 +217,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
     }
 
     private void tick() {
-        if (models.refresh()) {
+        if (models.refresh() || snapshots.someWereLeftOut()) {
             sweep.restart();
         }
         if (!clock.runs()) {

@@ -21,6 +21,7 @@ final class Snapshots {
     private final double perMilli;
     private double allowance;
     private long allowedAt;
+    private boolean leftOut;
     private final Map<String, Long> queue = new LinkedHashMap<>();
 
     /**
@@ -42,8 +43,19 @@ final class Snapshots {
         }
         if (queue.size() < LONGEST_QUEUE) {
             queue.putIfAbsent(id, due);
+        } else {
+            leftOut = true;
         }
         return false;
+    }
+
+    /** Whether the queue has been worked off, but was too short for some, who are now to be looked for; said once. */
+    boolean someWereLeftOut() {
+        if (!leftOut || !queue.isEmpty()) {
+            return false;
+        }
+        leftOut = false;
+        return true;
     }
 
     /** Takes customers whose features may be published by now out of the queue, as many as are allowed. */

@@ -56,7 +56,7 @@ public record SegmenterConfig(
             @Bindable(defaultValue = "180d") Duration halfLife,
             @Bindable(defaultValue = "5m") Duration futureTolerance,
             @Bindable(defaultValue = "5s") Duration snapshotInterval,
-            @Bindable(defaultValue = "500") int snapshotsPerSecond) {
+            @Bindable(defaultValue = "200") int snapshotsPerSecond) {
         /**
          * @throws IllegalArgumentException naming the property and what would be right
          */

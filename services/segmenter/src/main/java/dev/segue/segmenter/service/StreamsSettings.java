@@ -1,6 +1,7 @@
 package dev.segue.segmenter.service;
 
 import dev.segue.avro.topics.Topic;
+import dev.segue.segmenter.live.ClockMode;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,6 +26,12 @@ public final class StreamsSettings {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        if (config.clock() == ClockMode.WALL) {
+            // The order of events does not matter to a customer's state, so empty inputs need not be waited for; on
+            // event
+            // time it matters to the clock.
+            settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        }
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 67_108_864);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.LARGEST_DEAD_LETTER);
         Properties reserved = new Properties();

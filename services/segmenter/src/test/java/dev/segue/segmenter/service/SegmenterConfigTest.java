@@ -27,7 +27,7 @@ class SegmenterConfigTest {
                                 Duration.ofDays(180),
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(5),
-                                500)));
+                                200)));
         assertThat(config.applicationId()).isEqualTo("segue.segmenter");
     }
 
