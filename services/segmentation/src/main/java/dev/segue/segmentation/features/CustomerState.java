@@ -16,7 +16,10 @@ public final class CustomerState {
     /** How many purchases are remembered here before the older ones have to be remembered elsewhere. */
     public static final int RECENT_PURCHASES = 32;
 
-    /** How many other events are remembered: the horizon within which their duplicates are dropped. */
+    /**
+     * How many other events are remembered at most. The horizon within which their duplicates are dropped is half of it at
+     * least, as the older half is forgotten when it is reached.
+     */
     public static final int RECENT_OTHERS = 64;
 
     private static final long[] NONE = {};
