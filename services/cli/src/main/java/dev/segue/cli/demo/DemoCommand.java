@@ -3,13 +3,16 @@ package dev.segue.cli.demo;
 import dev.segue.cli.connect.Connection;
 import dev.segue.cli.connect.Endpoints;
 import dev.segue.cli.connect.StreamSettings;
+import dev.segue.cli.outbound.ModelReader;
 import dev.segue.cli.shop.Shop;
 import dev.segue.cli.shop.ShopSettings;
+import dev.segue.cli.show.ChangeText;
 import dev.segue.cli.show.Terminal;
 import dev.segue.cli.stack.LocalPrograms;
 import dev.segue.cli.stack.StackProgress;
 import dev.segue.localstack.Home;
 import dev.segue.localstack.LocalStack;
+import dev.segue.segmentation.assignment.SegmentModel;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,6 +59,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "How many the shop begins with (default: ${DEFAULT-VALUE}).")
     private int customers;
 
+    @Option(names = "--fresh", description = "Stop the local stack and delete all its data first.")
+    private boolean fresh;
+
     @Option(
             names = "--segmentation",
             defaultValue = "value",
@@ -70,13 +76,31 @@ public final class DemoCommand implements Callable<Integer> {
         Home home = Home.configured();
         StreamSettings settings = StreamSettings.configured();
         try (LocalStack stack = new LocalStack(home, LocalPrograms.configured(), StackProgress.on(out))) {
+            if (fresh) {
+                stack.stop();
+                stack.wipe();
+            }
             stack.start();
             DemoPace pace = DemoPace.endingNow(wall, HISTORY, show);
             // Customers of another run of the demo are other customers.
             String run = "s" + Long.toString(wall.instant().getEpochSecond(), RADIX);
             Shop shop = new Shop(new ShopSettings(run, seed, pace.opening(), customers, settings.currency()));
             Connection connection = new Connection(Endpoints.of(home), settings);
+            warnOfLaterEvents(connection, pace, out);
             return new Demo(connection, shop, run, pace, show, segmentation, Terminal.present(), out).play();
+        }
+    }
+
+    /** The segmenter's clock never goes back, so where it stands at a later day already, the past is long ago to it. */
+    private void warnOfLaterEvents(Connection connection, DemoPace pace, PrintWriter out) {
+        try (ModelReader models = ModelReader.open(connection)) {
+            models.refresh();
+            models.latest(segmentation)
+                    .map(SegmentModel::asOf)
+                    .filter(clock -> clock.isAfter(pace.live()))
+                    .ifPresent(clock -> out.println(
+                            "Note: this stack has seen events of %s, so the simulated past looks long ago to it. Begin with an empty one: segue demo --fresh"
+                                    .formatted(ChangeText.time(clock))));
         }
     }
 }
