@@ -1,12 +1,12 @@
 package dev.segue.trainer;
 
 import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.spec.SegmentationSpec;
 import dev.segue.trainer.SegmentationStatus.State;
 import dev.segue.trainer.publish.ModelPublisher;
 import dev.segue.trainer.publish.ModelsInForce;
 import dev.segue.trainer.publish.PublishException;
 import dev.segue.trainer.sample.CustomerSample;
-import dev.segue.trainer.spec.SegmentationSpec;
 import dev.segue.trainer.training.ModelTrainer;
 import dev.segue.trainer.training.NoStructureException;
 import dev.segue.trainer.training.TrainingSet;

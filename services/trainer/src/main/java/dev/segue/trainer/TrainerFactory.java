@@ -1,8 +1,8 @@
 package dev.segue.trainer;
 
 import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.spec.SpecReader;
 import dev.segue.trainer.sample.TrainingClock;
-import dev.segue.trainer.spec.SpecReader;
 import dev.segue.trainer.training.ReferenceClustering;
 import dev.segue.trainer.training.reference.SmileClustering;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
 package dev.segue.trainer;
 
 import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.spec.SegmentationSpec;
 import dev.segue.trainer.sample.TrainingClock;
-import dev.segue.trainer.spec.SegmentationSpec;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

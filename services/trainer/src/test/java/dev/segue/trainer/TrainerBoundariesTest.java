@@ -20,7 +20,7 @@ class TrainerBoundariesTest {
     @ArchTest
     static final ArchRule trainingIsPureComputation = noClasses()
             .that()
-            .resideInAnyPackage("dev.segue.trainer.training..", "dev.segue.trainer.spec..")
+            .resideInAPackage("dev.segue.trainer.training..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "dev.segue.avro..", "io.micronaut..");

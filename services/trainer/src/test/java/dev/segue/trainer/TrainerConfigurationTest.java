@@ -3,8 +3,8 @@ package dev.segue.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.segue.spec.SegmentationSpec;
 import dev.segue.trainer.sample.TrainingClock;
-import dev.segue.trainer.spec.SegmentationSpec;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.EnvironmentPropertySource;
 import io.micronaut.context.env.MapPropertySource;

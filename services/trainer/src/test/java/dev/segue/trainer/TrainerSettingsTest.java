@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.spec.SegmentationSpec;
+import dev.segue.spec.SpecReader;
 import dev.segue.trainer.sample.TrainingClock;
-import dev.segue.trainer.spec.SegmentationSpec;
-import dev.segue.trainer.spec.SpecReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

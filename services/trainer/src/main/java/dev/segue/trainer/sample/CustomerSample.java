@@ -1,8 +1,8 @@
 package dev.segue.trainer.sample;
 
 import dev.segue.segmentation.clustering.HashSample;
-import dev.segue.trainer.spec.SegmentationSpec;
-import dev.segue.trainer.spec.SpecFeature;
+import dev.segue.spec.SegmentationSpec;
+import dev.segue.spec.SpecFeature;
 import dev.segue.trainer.training.TrainingSet;
 import java.time.Clock;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import dev.segue.segmentation.clustering.MiniBatchKMeans.WarmStart;
 import dev.segue.segmentation.clustering.Points;
 import dev.segue.segmentation.clustering.SegmentIdentities;
 import dev.segue.segmentation.clustering.SegmentIdentities.Identity;
-import dev.segue.trainer.spec.SegmentationSpec;
+import dev.segue.spec.SegmentationSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

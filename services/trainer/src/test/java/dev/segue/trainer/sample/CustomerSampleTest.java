@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.segue.trainer.spec.SegmentationSpec;
-import dev.segue.trainer.spec.SpecReader;
+import dev.segue.spec.SegmentationSpec;
+import dev.segue.spec.SpecReader;
 import dev.segue.trainer.training.TrainingSet;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.segue.trainer.training;
 
-import dev.segue.trainer.spec.SegmentationSpec;
-import dev.segue.trainer.spec.SpecReader;
+import dev.segue.spec.SegmentationSpec;
+import dev.segue.spec.SpecReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.segue.trainer.spec;
+package dev.segue.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +7,7 @@ import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.clustering.Dimension;
 import dev.segue.segmentation.clustering.Dimension.Clip;
-import dev.segue.trainer.spec.SegmentationSpec.Training;
+import dev.segue.spec.SegmentationSpec.Training;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.segue.trainer.spec;
+package dev.segue.spec;
 
 import java.io.StringReader;
 import java.util.ArrayList;

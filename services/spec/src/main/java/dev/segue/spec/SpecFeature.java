@@ -1,4 +1,4 @@
-package dev.segue.trainer.spec;
+package dev.segue.spec;
 
 import dev.segue.segmentation.clustering.Dimension;
 import dev.segue.segmentation.features.FeatureCatalogue;

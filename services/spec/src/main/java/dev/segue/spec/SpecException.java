@@ -1,4 +1,4 @@
-package dev.segue.trainer.spec;
+package dev.segue.spec;
 
 /** A specification that cannot be used; the message names the file, the line, the field, and what would be right. */
 public final class SpecException extends RuntimeException {

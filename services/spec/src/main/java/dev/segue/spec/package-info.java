@@ -1,2 +1,2 @@
 /** What a segmentation is made of: its YAML file and the records it becomes. */
-package dev.segue.trainer.spec;
+package dev.segue.spec;

@@ -1,10 +1,10 @@
-package dev.segue.trainer.spec;
+package dev.segue.spec;
 
 import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.clustering.Dimension;
 import dev.segue.segmentation.clustering.Dimension.Clip;
-import dev.segue.trainer.spec.SegmentationSpec.Training;
+import dev.segue.spec.SegmentationSpec.Training;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +138,7 @@ public final class SpecReader {
     }
 
     private static String shipped(String name) throws IOException {
-        String resource = "/dev/segue/trainer/specs/%s.yaml".formatted(name);
+        String resource = "/dev/segue/spec/shipped/%s.yaml".formatted(name);
         try (InputStream in = SpecReader.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IOException("no resource " + resource);
