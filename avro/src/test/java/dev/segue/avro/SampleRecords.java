@@ -123,7 +123,8 @@ public final class SampleRecords {
                 .setParent(1L)
                 .setTrainedAt(AT)
                 .setAsOf(AT)
-                .setFeatures(List.of(new ModelFeature("frequency", Transform.LOG1P, 0.0, -1.0, 5.0, 1.0, 2.0, 1.5)))
+                .setFeatures(List.of(
+                        new ModelFeature("frequency", Transform.LOG1P, 0.0, -1.0, 5.0, 1.0, 2.0, 1.5, null, List.of())))
                 .setSegments(
                         List.of(new ModelSegment("s1", "loyal", "Loyal", List.of(0.5), List.of(Double.NaN), 7L, 0.25)))
                 .setQuality(new ModelQuality(7L, 1.0, 0.5, 10.0, 0.4, 1.01))
@@ -131,6 +132,8 @@ public final class SampleRecords {
                 .setLineage(List.of(new Lineage(LineageKind.SPLIT, "s1", List.of("s0"), 0.3)))
                 .setSegmentsEver(2)
                 .setSeed(42)
+                .setProjection(new ModelProjection(List.of(List.of(1.0)), List.of(1.0)))
+                .setSpec("5f0c")
                 .build();
     }
 

@@ -2,18 +2,22 @@ package dev.segue.avro.mapping;
 
 import dev.segue.avro.LineageKind;
 import dev.segue.avro.ModelFlapControl;
+import dev.segue.avro.ModelProjection;
 import dev.segue.avro.ModelQuality;
 import dev.segue.avro.ModelSegment;
 import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.Lineage;
 import dev.segue.segmentation.assignment.ModelFeature;
+import dev.segue.segmentation.assignment.Projection;
 import dev.segue.segmentation.assignment.Quality;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.features.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Models as they travel, and as they are used. */
 public final class SegmentModelRecords {
@@ -37,7 +41,11 @@ public final class SegmentModelRecords {
                                 feature.clipHigh(),
                                 feature.centre(),
                                 feature.scale(),
-                                feature.weight()))
+                                feature.weight(),
+                                feature.level() instanceof Level.Is(String category) ? category : null,
+                                feature.level() instanceof Level.OtherThan(List<String> categories)
+                                        ? categories
+                                        : List.of()))
                         .toList())
                 .setSegments(model.segments().stream()
                         .map(segment -> new ModelSegment(
@@ -69,6 +77,8 @@ public final class SegmentModelRecords {
                         .toList())
                 .setSegmentsEver(model.segmentsEver())
                 .setSeed(model.seed())
+                .setProjection(toRecord(model.projection()))
+                .setSpec(model.spec())
                 .build();
     }
 
@@ -93,7 +103,8 @@ public final class SegmentModelRecords {
                                 feature.getClipHigh(),
                                 feature.getCentre(),
                                 feature.getScale(),
-                                feature.getWeight()))
+                                feature.getWeight(),
+                                level(feature)))
                         .toList(),
                 record.getSegments().stream()
                         .map(segment -> new Segment(
@@ -124,7 +135,37 @@ public final class SegmentModelRecords {
                                 lineage.getDistance()))
                         .toList(),
                 record.getSegmentsEver(),
-                record.getSeed());
+                record.getSeed(),
+                fromRecord(record.getProjection()),
+                record.getSpec());
+    }
+
+    private static @Nullable Level level(dev.segue.avro.ModelFeature feature) {
+        String category = feature.getCategory();
+        if (category != null) {
+            return new Level.Is(category);
+        }
+        return feature.getOtherThan().isEmpty() ? null : new Level.OtherThan(feature.getOtherThan());
+    }
+
+    private static @Nullable ModelProjection toRecord(@Nullable Projection projection) {
+        return projection == null
+                ? null
+                : new ModelProjection(
+                        Arrays.stream(projection.components())
+                                .map(SegmentModelRecords::boxed)
+                                .toList(),
+                        boxed(projection.explained()));
+    }
+
+    private static @Nullable Projection fromRecord(@Nullable ModelProjection projection) {
+        return projection == null
+                ? null
+                : new Projection(
+                        projection.getComponents().stream()
+                                .map(SegmentModelRecords::unboxed)
+                                .toArray(double[][]::new),
+                        unboxed(projection.getExplained()));
     }
 
     private static List<Double> boxed(double[] values) {

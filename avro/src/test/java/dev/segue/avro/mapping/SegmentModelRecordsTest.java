@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.Lineage;
 import dev.segue.segmentation.assignment.ModelFeature;
+import dev.segue.segmentation.assignment.Projection;
 import dev.segue.segmentation.assignment.Quality;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.features.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 
 class SegmentModelRecordsTest {
     @Property(tries = 100)
@@ -45,11 +48,12 @@ class SegmentModelRecordsTest {
                 .withMessageContaining("at least one feature and one segment");
 
         var shortCentroid = SegmentModelRecords.toRecord(model(new Random(1), 2, 2));
+        shortCentroid.setProjection(null);
         shortCentroid.getSegments().getFirst().setCentroid(List.of(1.0));
         shortCentroid.getSegments().getFirst().setProfile(List.of(1.0));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SegmentModelRecords.fromRecord(shortCentroid))
-                .withMessageContaining("segment id-0 has 1 coordinates for 2 features");
+                .withMessageContaining("segment id-0 has a centroid of 1 coordinates; it must be 2");
 
         var noScale = SegmentModelRecords.toRecord(model(new Random(1), 2, 2));
         noScale.getFeatures().getLast().setScale(0);
@@ -75,11 +79,13 @@ class SegmentModelRecordsTest {
                     random.nextBoolean() ? Double.POSITIVE_INFINITY : random.nextDouble(),
                     random.nextGaussian(),
                     random.nextDouble() + 0.1,
-                    random.nextDouble() + 0.1));
+                    random.nextDouble() + 0.1,
+                    level(random)));
         }
+        boolean projected = random.nextBoolean();
         List<Segment> modelSegments = new ArrayList<>();
         for (int i = 0; i < segments; i++) {
-            double[] centroid = random.doubles(features).toArray();
+            double[] centroid = random.doubles(projected ? 1 : features).toArray();
             double[] profile = random.doubles(features).toArray();
             profile[0] = Double.NaN;
             modelSegments.add(new Segment(
@@ -106,6 +112,23 @@ class SegmentModelRecordsTest {
                         new Lineage(kinds[random.nextInt(kinds.length)], "id-0", List.of("id-1", "id-2"), null),
                         new Lineage(Lineage.Kind.KEPT, "id-1", List.of(), random.nextDouble())),
                 random.nextLong(),
-                random.nextLong());
+                random.nextLong(),
+                projected ? onto(random.nextInt(features), features) : null,
+                "spec-" + random.nextInt());
+    }
+
+    private static @Nullable Level level(Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Level.Is("a");
+            case 1 -> new Level.OtherThan(List.of("a", "b"));
+            default -> null;
+        };
+    }
+
+    /** Onto one of the features. */
+    private static Projection onto(int feature, int features) {
+        double[] component = new double[features];
+        component[feature] = 1;
+        return new Projection(new double[][] {component}, new double[] {0.75});
     }
 }

@@ -91,7 +91,7 @@ public record SegmentTable(SegmentModel model, Map<String, Long> sizes) {
                 .limit(FEATURES_SHOWN)
                 .map(i -> "%s %s %s"
                         .formatted(
-                                model.features().get(i).name(),
+                                model.features().get(i).coordinateName(),
                                 deviation(segment, i) > 0 ? "▲" : "▼",
                                 Figures.value(segment.profile()[i])))
                 .collect(Collectors.joining(", "));
@@ -100,6 +100,6 @@ public record SegmentTable(SegmentModel model, Map<String, Long> sizes) {
 
     private double deviation(Segment segment, int feature) {
         ModelFeature scaled = model.features().get(feature);
-        return segment.centroid()[feature] / scaled.weight();
+        return model.onFeatures(segment.centroid())[feature] / scaled.weight();
     }
 }

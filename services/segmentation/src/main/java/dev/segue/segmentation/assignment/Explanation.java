@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Why a customer is nearer to one centroid than to another. The difference of the two squared distances is a sum over the
- * features, so each feature's share of it is exact and they add up.
+ * Why a customer is nearer to one centroid than to another. With centroids a and b, components P (the identity without a
+ * projection) and a customer at x on the scaled features, |Px - b|² - |Px - a|² = 2 (x - m) · w where w = Pᵀ(a - b) and
+ * m = Pᵀ(a + b) / 2: a sum over the features, so each feature's share of it is exact and they add up.
  */
 final class Explanation {
     private static final int STRONGEST = 5;
@@ -23,18 +24,20 @@ final class Explanation {
         if (against < 0) {
             return List.of();
         }
-        double[] entered = scorer.model().segments().get(to).centroid();
-        double[] other = scorer.model().segments().get(against).centroid();
-        boolean comparable =
-                before.entered().length == entered.length && before.featuresHash() == scorer.featuresHash();
-        List<Contribution> all = new ArrayList<>(entered.length);
-        for (int i = 0; i < entered.length; i++) {
-            double x = placement.point()[i];
+        SegmentModel model = scorer.model();
+        double[] raw = placement.raw();
+        double[] scaled = model.scaled(raw);
+        double[] entered = model.onFeatures(model.segments().get(to).centroid());
+        double[] other = model.onFeatures(model.segments().get(against).centroid());
+        boolean comparable = before.entered().length == raw.length && before.featuresHash() == scorer.featuresHash();
+        List<Contribution> all = new ArrayList<>(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            double middle = (entered[i] + other[i]) / 2;
             all.add(new Contribution(
-                    scorer.model().features().get(i).name(),
-                    placement.raw()[i],
+                    model.features().get(i).coordinateName(),
+                    raw[i],
                     comparable ? before.entered()[i] : Double.NaN,
-                    (x - other[i]) * (x - other[i]) - (x - entered[i]) * (x - entered[i])));
+                    2 * (scaled[i] - middle) * (entered[i] - other[i])));
         }
         all.sort(Comparator.comparingDouble((Contribution c) -> Math.abs(c.contribution()))
                 .reversed());

@@ -1,6 +1,8 @@
 package dev.segue.segmentation.assignment;
 
+import dev.segue.segmentation.features.Level;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one feature becomes one coordinate: impute, transform, clip, centre, scale, weight, in this order.
@@ -13,6 +15,7 @@ import java.util.Objects;
  * @param centre subtracted after clipping
  * @param scale divided by after centring; greater than zero
  * @param weight multiplied by last; greater than zero
+ * @param level which value of a text trait it stands for; null for a number
  */
 public record ModelFeature(
         String name,
@@ -22,7 +25,8 @@ public record ModelFeature(
         double clipHigh,
         double centre,
         double scale,
-        double weight) {
+        double weight,
+        @Nullable Level level) {
 
     public ModelFeature {
         Objects.requireNonNull(name, "name");
@@ -35,6 +39,24 @@ public record ModelFeature(
             throw new IllegalArgumentException(
                     "feature %s: clip_low %s must be at most clip_high %s".formatted(name, clipLow, clipHigh));
         }
+    }
+
+    /** A number's. */
+    public ModelFeature(
+            String name,
+            Transform transform,
+            double impute,
+            double clipLow,
+            double clipHigh,
+            double centre,
+            double scale,
+            double weight) {
+        this(name, transform, impute, clipLow, clipHigh, centre, scale, weight, null);
+    }
+
+    /** Its name with its level, which tells it apart from all others of the model. */
+    public String coordinateName() {
+        return level == null ? name : level.of(name);
     }
 
     /**

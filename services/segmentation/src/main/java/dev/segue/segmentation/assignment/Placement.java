@@ -4,7 +4,7 @@ package dev.segue.segmentation.assignment;
  * Where a customer stands in a model.
  *
  * @param raw the raw feature values, NaN where absent
- * @param point the coordinates on the scaled, weighted features
+ * @param point the coordinates among the centroids: on the scaled, weighted features, or along the model's components
  * @param nearest index of the nearest segment
  * @param distance Euclidean distance to its centroid
  * @param second index of the next nearest; -1 in a model of one segment

@@ -21,11 +21,13 @@ public final class Scorer {
         this.model = model;
         this.decay = decay;
         this.features = model.features().stream()
-                .map(feature -> FeatureCatalogue.feature(feature.name()))
+                .map(feature -> FeatureCatalogue.feature(feature.name(), feature.level()))
                 .toArray(Feature[]::new);
         this.centroids = model.segments().stream().map(Segment::centroid).toArray(double[][]::new);
-        this.featuresHash =
-                model.features().stream().map(ModelFeature::name).toList().hashCode();
+        this.featuresHash = model.features().stream()
+                .map(ModelFeature::coordinateName)
+                .toList()
+                .hashCode();
     }
 
     /** The model. */

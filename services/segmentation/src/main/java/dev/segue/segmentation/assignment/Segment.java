@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param id stable identity: kept across retrains while the segment survives, never used again after it retires
  * @param slug short name for machines, made when the segment is born and kept
  * @param label name for people: how the segment differs from the average customer
- * @param centroid coordinates on the scaled, weighted features
+ * @param centroid coordinates on the scaled, weighted features, or along the model's components where it has a projection
  * @param profile means of the raw features over the segment's sampled customers who have them; NaN where none has
  * @param size sampled customers nearest to this centroid, zero or more
  * @param radius mean Euclidean distance of those customers to the centroid, zero or more
@@ -22,10 +22,6 @@ public record Segment(
         Objects.requireNonNull(label, "label");
         if (id.isEmpty()) {
             throw new IllegalArgumentException("segment '%s': id must not be empty".formatted(slug));
-        }
-        if (centroid.length != profile.length) {
-            throw new IllegalArgumentException("segment %s: centroid has %d coordinates, profile %d"
-                    .formatted(id, centroid.length, profile.length));
         }
         for (double coordinate : centroid) {
             if (!Double.isFinite(coordinate)) {

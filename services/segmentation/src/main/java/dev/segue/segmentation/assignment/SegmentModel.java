@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param parent the version training was warm-started from; null for a cold start
  * @param trainedAt when it was trained (wall clock)
  * @param asOf the moment the sampled customers' features were aged to
- * @param features the dimensions, in the order of every centroid's coordinates; at least one
+ * @param features the dimensions, in the order of every centroid's coordinates (before any projection); at least one
  * @param segments the clusters, one a segment; at least one
  * @param quality how good the clustering is on the sample
  * @param flapControl what a move needs
  * @param lineage what became of the parent's segments
  * @param segmentsEver how many segment ids the segmentation has given out so far
  * @param seed seed of the random numbers
+ * @param projection the components the centroids live on; null where they live on the features themselves
+ * @param spec fingerprint of the specification it was trained for; empty where that is not known
  */
 public record SegmentModel(
         String segmentation,
@@ -35,11 +37,13 @@ public record SegmentModel(
         FlapControl flapControl,
         List<Lineage> lineage,
         long segmentsEver,
-        long seed) {
+        long seed,
+        @Nullable Projection projection,
+        String spec) {
 
     /**
-     * @throws IllegalArgumentException naming the model and what is wrong with it: no features or segments, a
-     *     centroid of another length than the features, a segment id used twice
+     * @throws IllegalArgumentException naming the model and what is wrong with it: no features or segments, a projection
+     *     of other features, a centroid or profile of the wrong length, a segment id used twice
      */
     public SegmentModel {
         Objects.requireNonNull(segmentation, "segmentation");
@@ -53,11 +57,21 @@ public record SegmentModel(
         if (features.isEmpty() || segments.isEmpty()) {
             throw new IllegalArgumentException(name + ": needs at least one feature and one segment");
         }
+        Objects.requireNonNull(spec, "spec");
+        if (projection != null && projection.features() != features.size()) {
+            throw new IllegalArgumentException("%s: projection of %d coordinates for %d features"
+                    .formatted(name, projection.features(), features.size()));
+        }
+        int coordinates = projection == null ? features.size() : projection.components().length;
         Set<String> ids = new HashSet<>();
         for (Segment segment : segments) {
-            if (segment.centroid().length != features.size()) {
-                throw new IllegalArgumentException("%s: segment %s has %d coordinates for %d features"
-                        .formatted(name, segment.id(), segment.centroid().length, features.size()));
+            if (segment.centroid().length != coordinates) {
+                throw new IllegalArgumentException("%s: segment %s has a centroid of %d coordinates; it must be %d"
+                        .formatted(name, segment.id(), segment.centroid().length, coordinates));
+            }
+            if (segment.profile().length != features.size()) {
+                throw new IllegalArgumentException("%s: segment %s has a profile of %d features; it must be %d"
+                        .formatted(name, segment.id(), segment.profile().length, features.size()));
             }
             if (!ids.add(segment.id())) {
                 throw new IllegalArgumentException("%s: segment id %s is used twice".formatted(name, segment.id()));
@@ -65,18 +79,66 @@ public record SegmentModel(
         }
     }
 
+    /** A model without projection, of a specification that is not known. */
+    public SegmentModel(
+            String segmentation,
+            long version,
+            @Nullable Long parent,
+            Instant trainedAt,
+            Instant asOf,
+            List<ModelFeature> features,
+            List<Segment> segments,
+            Quality quality,
+            FlapControl flapControl,
+            List<Lineage> lineage,
+            long segmentsEver,
+            long seed) {
+        this(
+                segmentation,
+                version,
+                parent,
+                trainedAt,
+                asOf,
+                features,
+                segments,
+                quality,
+                flapControl,
+                lineage,
+                segmentsEver,
+                seed,
+                null,
+                "");
+    }
+
     /**
-     * The point a customer stands at.
+     * A customer's coordinates on the scaled, weighted features.
      *
      * @param raw raw feature values in the order of {@link #features()}, NaN where absent
-     * @return coordinates on the scaled, weighted features
+     */
+    public double[] scaled(double[] raw) {
+        double[] scaled = new double[raw.length];
+        for (int i = 0; i < raw.length; i++) {
+            scaled[i] = features.get(i).coordinate(raw[i]);
+        }
+        return scaled;
+    }
+
+    /**
+     * The point a customer stands at, among the centroids.
+     *
+     * @param raw raw feature values in the order of {@link #features()}, NaN where absent
      */
     public double[] coordinates(double[] raw) {
-        double[] point = new double[raw.length];
-        for (int i = 0; i < raw.length; i++) {
-            point[i] = features.get(i).coordinate(raw[i]);
-        }
-        return point;
+        double[] scaled = scaled(raw);
+        return projection == null ? scaled : projection.apply(scaled);
+    }
+
+    /**
+     * What a centroid, or a difference of two, stands for on the scaled, weighted features; itself where there is no
+     * projection.
+     */
+    public double[] onFeatures(double[] centroid) {
+        return projection == null ? centroid : projection.back(centroid);
     }
 
     /**

@@ -4,14 +4,15 @@ import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import java.util.List;
+import java.util.Objects;
 
 /** Takes a model's centroids into the space of another scaling of the same features. */
 public final class CentroidRescaling {
     private CentroidRescaling() {}
 
     /**
-     * Whether centroids can be taken from one scaling to the other: the same features in the same order, with the same
-     * transforms. Clipping, centre, scale and weight may differ.
+     * Whether centroids can be taken from one scaling to the other: the same features and levels in the same order, with
+     * the same transforms. Clipping, centre, scale and weight may differ.
      */
     public static boolean isPossible(List<ModelFeature> from, List<ModelFeature> to) {
         if (from.size() != to.size()) {
@@ -20,7 +21,9 @@ public final class CentroidRescaling {
         for (int j = 0; j < from.size(); j++) {
             ModelFeature old = from.get(j);
             ModelFeature current = to.get(j);
-            if (!old.name().equals(current.name()) || old.transform() != current.transform()) {
+            if (!old.name().equals(current.name())
+                    || old.transform() != current.transform()
+                    || !Objects.equals(old.level(), current.level())) {
                 return false;
             }
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every feature there is, by name: those of {@link BehaviourFeature}, and the families {@code category_share.<category>},
@@ -19,7 +20,7 @@ public final class FeatureCatalogue {
     /** Prefix of the share of orders placed through a channel. */
     public static final String CHANNEL_SHARE = "channel_share.";
 
-    /** Prefix of numeric profile traits; a yes is 1 and a no 0. */
+    /** Prefix of profile traits; as a number, a yes is 1 and a no 0. */
     public static final String PROFILE = "profile.";
 
     private static final Map<String, Feature> BEHAVIOUR = Arrays.stream(BehaviourFeature.values())
@@ -53,6 +54,22 @@ public final class FeatureCatalogue {
                         Stream.of(CATEGORY_SHARE, CHANNEL_SHARE, PROFILE)
                                 .map(family -> family + "<name>")
                                 .collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * The feature of a name and, for one of a text trait's values, a level.
+     *
+     * @throws IllegalArgumentException when there is none, and for a level of what is no profile trait
+     */
+    public static Feature feature(String name, @Nullable Level level) {
+        if (level == null) {
+            return feature(name);
+        }
+        if (!isOfFamily(name, PROFILE)) {
+            throw new IllegalArgumentException(
+                    "feature %s is a number and has no categories; only %s<name> can".formatted(name, PROFILE));
+        }
+        return new TraitLevel(level.of(name), name.substring(PROFILE.length()), level);
     }
 
     /** The names of the features that do not depend on a shop's categories, channels and traits; in a fixed order. */
@@ -139,6 +156,18 @@ public final class FeatureCatalogue {
         @Override
         public double value(CustomerState state, long now, Decay decay) {
             return state.decayed().channels().share(channel);
+        }
+    }
+
+    private record TraitLevel(String featureName, String trait, Level level) implements Feature {
+        @Override
+        public Ageing ageing() {
+            return Ageing.STAYS;
+        }
+
+        @Override
+        public double value(CustomerState state, long now, Decay decay) {
+            return level.value(state.traits().value(trait).asText());
         }
     }
 

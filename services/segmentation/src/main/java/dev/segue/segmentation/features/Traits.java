@@ -24,12 +24,7 @@ public final class Traits {
 
     /** A trait as a number: a number itself, yes as 1 and no as 0; NaN for a text or none. */
     public double number(String name) {
-        return switch (value(name)) {
-            case TraitValue.Number number -> number.value();
-            case TraitValue.Flag flag -> flag.value() ? 1 : 0;
-            case TraitValue.Text text -> Double.NaN;
-            case TraitValue.Absent absent -> Double.NaN;
-        };
+        return value(name).asNumber();
     }
 
     /** The names of the traits, sorted; of forgotten ones too. */

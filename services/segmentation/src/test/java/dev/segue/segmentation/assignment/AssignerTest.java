@@ -147,6 +147,35 @@ class AssignerTest {
                         .reversed());
     }
 
+    @Property(tries = 300)
+    void contributionsOfTheFeaturesAddUpBehindAProjectionToo(
+            @ForAll @Size(4) List<@DoubleRange(min = -50, max = 50) Double> point,
+            @ForAll @Size(2) List<@DoubleRange(min = -50, max = 50) Double> left,
+            @ForAll @Size(2) List<@DoubleRange(min = -50, max = 50) Double> other) {
+        // Given: two directions square to each other in four dimensions.
+        Projection projection =
+                new Projection(new double[][] {{0.5, 0.5, 0.5, 0.5}, {0.1, -0.7, 0.7, -0.1}}, new double[] {0.6, 0.3});
+        Scorer scorer = scorer(projection, array(left), array(other));
+        CustomerState state = standingAt(array(point));
+        Placement placement = scorer.place(state, 0);
+        if (placement.distance() == placement.secondDistance()) {
+            return;
+        }
+
+        // When
+        SegmentChange change = changeOf(scorer, state, in("s" + placement.second(), 0));
+
+        // Then
+        double difference = Math.pow(placement.secondDistance(), 2) - Math.pow(placement.distance(), 2);
+        assertThat(change.explanation())
+                .extracting(Contribution::feature)
+                .containsExactlyInAnyOrder("profile.x0", "profile.x1", "profile.x2", "profile.x3");
+        assertThat(change.explanation().stream()
+                        .mapToDouble(Contribution::contribution)
+                        .sum())
+                .isCloseTo(difference, within(1e-8));
+    }
+
     @Test
     void ofMoreThanFiveFeaturesTheStrongestExplain() {
         // Given: seven features, each further from the segment left than the one before.

@@ -65,6 +65,32 @@ public final class ModelFixture {
                 1);
     }
 
+    /** A scorer of plain coordinates whose centroids live on components of them. */
+    public static Scorer scorer(Projection projection, double[]... centroids) {
+        List<Segment> segments = new ArrayList<>();
+        for (double[] centroid : centroids) {
+            String id = "s" + segments.size();
+            segments.add(new Segment(id, id, id, centroid, new double[projection.features()], 10, 1));
+        }
+        return new Scorer(
+                new SegmentModel(
+                        "value",
+                        1,
+                        null,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        coordinates(projection.features()),
+                        segments,
+                        QUALITY,
+                        FREE,
+                        List.of(),
+                        segments.size(),
+                        1,
+                        projection,
+                        "spec"),
+                DECAY);
+    }
+
     /** A scorer of plain coordinates. */
     public static Scorer scorer(FlapControl control, double[]... centroids) {
         return new Scorer(model(1, control, coordinates(centroids[0].length), segmentsAt(centroids)), DECAY);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.segue.segmentation.features.Level;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -38,16 +39,35 @@ class ModelRefusalsTest {
         refused(() -> model(3, FREE, List.of(), segmentsAt(ORIGIN)), "model value v3", "feature");
         refused(() -> model(3, FREE, coordinates(2), List.of()), "model value v3", "segment");
         refused(() -> model(3, FREE, coordinates(3), segmentsAt(ORIGIN)), "segment s0", "2", "3");
+        Segment shortProfile = new Segment("s0", "slug", "Label", ORIGIN, new double[1], 1, 1);
+        refused(() -> model(3, FREE, coordinates(2), List.of(shortProfile)), "segment s0", "profile", "1", "2");
         Segment segment = segmentsAt(ORIGIN).getFirst();
         refused(() -> model(3, FREE, coordinates(2), List.of(segment, segment)), "segment id s0", "twice");
     }
 
     @Test
     void aSegmentNamesItselfAndWhatIsWrong() {
-        refused(() -> new Segment("s0", "slug", "Label", ORIGIN, new double[1], 1, 1), "s0", "centroid", "profile");
         double[] nowhere = {0, Double.NaN};
         refused(() -> new Segment("s0", "slug", "Label", nowhere, ORIGIN, 1, 1), "s0", "centroid");
         refused(() -> new Segment("", "slug", "Label", ORIGIN, ORIGIN, 1, 1), "id");
+    }
+
+    @Test
+    void aProjectionSaysWhatIsWrong() {
+        double[] share = {1};
+        refused(() -> new Projection(new double[][] {}, new double[] {}), "at least one component");
+        refused(() -> new Projection(new double[][] {{1, 0}}, new double[] {1, 0}), "explained", "1", "2");
+        refused(() -> new Projection(new double[][] {{1, 1}}, share), "orthonormal", "0 and 0", "2.0");
+        refused(() -> new Projection(new double[][] {{1, 0}, {0, 1, 0}}, new double[] {1, 0}), "component 1");
+        refused(() -> new Projection(new double[][] {{1, 0}, {0.6, 0.8}}, new double[] {1, 0}), "orthonormal", "0.6");
+        Projection ofThree = new Projection(new double[][] {{0, 0, 1}}, share);
+        refused(() -> ofFeatures(2, ofThree, new double[] {1}), "model value v1", "projection of 3", "2 features");
+        refused(() -> ofFeatures(3, ofThree, ORIGIN), "model value v1", "segment s0", "2 coordinates", "1");
+    }
+
+    @Test
+    void aLevelOfAllOthersMustNameThem() {
+        refused(() -> new Level.OtherThan(List.of()), "other_than");
     }
 
     @Test
@@ -81,6 +101,25 @@ class ModelRefusalsTest {
     private static ModelFeature feature(
             double impute, double clipLow, double clipHigh, double centre, double scale, double weight) {
         return new ModelFeature("income", Transform.NONE, impute, clipLow, clipHigh, centre, scale, weight);
+    }
+
+    private static SegmentModel ofFeatures(int features, Projection projection, double[] centroid) {
+        SegmentModel model = model(1, FREE, coordinates(features), segmentsAt(new double[features]));
+        return new SegmentModel(
+                model.segmentation(),
+                model.version(),
+                null,
+                model.trainedAt(),
+                model.asOf(),
+                model.features(),
+                List.of(new Segment("s0", "slug", "Label", centroid, new double[features], 1, 1)),
+                model.quality(),
+                FREE,
+                List.of(),
+                1,
+                1,
+                projection,
+                "");
     }
 
     private static void refused(ThrowingCallable made, String... named) {

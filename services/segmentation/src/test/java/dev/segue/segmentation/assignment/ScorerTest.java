@@ -7,9 +7,14 @@ import static dev.segue.segmentation.assignment.ModelFixture.scorer;
 import static dev.segue.segmentation.assignment.ModelFixture.standingAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.segue.segmentation.event.ProfileUpdate;
+import dev.segue.segmentation.event.TraitValue;
 import dev.segue.segmentation.features.CustomerState;
+import dev.segue.segmentation.features.Level;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScorerTest {
@@ -54,6 +59,65 @@ class ScorerTest {
     }
 
     @Test
+    void aLevelIsOneForWhoHasItZeroForWhoHasAnotherAndImputedForWhoHasNone() {
+        // Given
+        Level artist = new Level.Is("Artist");
+        Level other = new Level.OtherThan(List.of("Artist", "Doctor"));
+        Scorer scorer = new Scorer(
+                ModelFixture.model(
+                        1,
+                        FREE,
+                        List.of(levelOf(artist, 0.25), levelOf(other, 0.5)),
+                        ModelFixture.segmentsAt(new double[] {0, 0})),
+                DECAY);
+
+        // When, Then
+        assertThat(scorer.place(withProfession(new TraitValue.Text("Artist")), 0)
+                        .raw())
+                .containsExactly(1, 0);
+        assertThat(scorer.place(withProfession(new TraitValue.Text("Doctor")), 0)
+                        .raw())
+                .containsExactly(0, 0);
+        assertThat(scorer.place(withProfession(new TraitValue.Text("Lawyer")), 0)
+                        .raw())
+                .containsExactly(0, 1);
+        assertThat(scorer.place(withProfession(new TraitValue.Flag(true)), 0).raw())
+                .containsExactly(0, 1);
+        Placement without = scorer.place(new CustomerState(), 0);
+        assertThat(without.raw()).containsOnly(Double.NaN);
+        assertThat(without.point()).containsExactly(0.25, 0.5);
+    }
+
+    @Test
+    void onlyAProfileTraitHasLevels() {
+        SegmentModel model = ModelFixture.model(
+                1,
+                FREE,
+                List.of(new ModelFeature("visits", Transform.NONE, 0, 0, 1, 0, 1, 1, new Level.Is("many"))),
+                ModelFixture.segmentsAt(new double[] {0}));
+
+        assertThatThrownBy(() -> new Scorer(model, DECAY))
+                .hasMessageContaining("feature visits is a number and has no categories; only profile.<name> can");
+    }
+
+    @Test
+    void withAProjectionDistancesAreMeasuredAlongItsComponents() {
+        // Given: a component along (3, 4) / 5, and nothing of what is square to it.
+        Projection projection = new Projection(new double[][] {{0.6, 0.8}}, new double[] {0.9});
+        Scorer scorer = scorer(projection, new double[] {0}, new double[] {10});
+
+        // When: the second is square to the component.
+        Placement along = scorer.place(standingAt(3, 4), 0);
+        Placement across = scorer.place(standingAt(-80, 60), 0);
+
+        // Then
+        assertThat(along.point()).containsExactly(5);
+        assertThat(along.distance()).isEqualTo(5);
+        assertThat(across.point()[0]).isCloseTo(0, within(1e-12));
+        assertThat(across.nearest()).isZero();
+    }
+
+    @Test
     void aFeatureTheCatalogueDoesNotKnowIsRefusedByName() {
         SegmentModel model =
                 ModelFixture.model(1, FREE, List.of(plain("shoe_size")), ModelFixture.segmentsAt(new double[] {0}));
@@ -61,5 +125,15 @@ class ScorerTest {
         assertThatThrownBy(() -> new Scorer(model, DECAY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("shoe_size");
+    }
+
+    private static ModelFeature levelOf(Level level, double impute) {
+        return new ModelFeature("profile.profession", Transform.NONE, impute, 0, 1, 0, 1, 1, level);
+    }
+
+    private static CustomerState withProfession(TraitValue profession) {
+        CustomerState state = new CustomerState();
+        state.apply(new ProfileUpdate("p", 0, Map.of("profession", profession)), DECAY);
+        return state;
     }
 }
