@@ -134,6 +134,9 @@ public final class SampleRecords {
                 .setSeed(42)
                 .setProjection(new ModelProjection(List.of(List.of(1.0)), List.of(1.0)))
                 .setSpec("5f0c")
+                .setStatus(ModelStatus.HELD)
+                .setGate(new ModelGate(false, List.of("too many move"), 1L, 0.5, 0.45, 0.4, 1.05, 0.3, 0.8, 1.25))
+                .setMigration(List.of(new Migration(null, "s1", 3L), new Migration("s0", "s1", 4L)))
                 .build();
     }
 

@@ -2,14 +2,19 @@ package dev.segue.avro.mapping;
 
 import dev.segue.avro.LineageKind;
 import dev.segue.avro.ModelFlapControl;
+import dev.segue.avro.ModelGate;
 import dev.segue.avro.ModelProjection;
 import dev.segue.avro.ModelQuality;
 import dev.segue.avro.ModelSegment;
 import dev.segue.segmentation.assignment.FlapControl;
+import dev.segue.segmentation.assignment.GateDecision;
+import dev.segue.segmentation.assignment.GateLimits;
 import dev.segue.segmentation.assignment.Lineage;
+import dev.segue.segmentation.assignment.Migration;
 import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Projection;
 import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
@@ -79,6 +84,13 @@ public final class SegmentModelRecords {
                 .setSeed(model.seed())
                 .setProjection(toRecord(model.projection()))
                 .setSpec(model.spec())
+                .setStatus(dev.segue.avro.ModelStatus.valueOf(
+                        model.release().status().name()))
+                .setGate(gate(model.release().gate()))
+                .setMigration(model.release().migration().stream()
+                        .map(migration ->
+                                new dev.segue.avro.Migration(migration.from(), migration.to(), migration.customers()))
+                        .toList())
                 .build();
     }
 
@@ -137,7 +149,14 @@ public final class SegmentModelRecords {
                 record.getSegmentsEver(),
                 record.getSeed(),
                 fromRecord(record.getProjection()),
-                record.getSpec());
+                record.getSpec(),
+                new Release(
+                        Release.Status.valueOf(record.getStatus().name()),
+                        gate(record.getGate()),
+                        record.getMigration().stream()
+                                .map(migration ->
+                                        new Migration(migration.getFrom(), migration.getTo(), migration.getCustomers()))
+                                .toList()));
     }
 
     private static @Nullable Level level(dev.segue.avro.ModelFeature feature) {
@@ -166,6 +185,44 @@ public final class SegmentModelRecords {
                                 .map(SegmentModelRecords::unboxed)
                                 .toArray(double[][]::new),
                         unboxed(projection.getExplained()));
+    }
+
+    private static @Nullable ModelGate gate(@Nullable GateDecision gate) {
+        return gate == null
+                ? null
+                : new ModelGate(
+                        gate.passed(),
+                        gate.reasons(),
+                        gate.against(),
+                        known(gate.movedShare()),
+                        known(gate.silhouette()),
+                        known(gate.silhouetteInForce()),
+                        known(gate.inertiaRatio()),
+                        gate.limits().maxMoved(),
+                        gate.limits().minSilhouetteRatio(),
+                        gate.limits().maxInertiaRatio());
+    }
+
+    private static @Nullable GateDecision gate(@Nullable ModelGate gate) {
+        return gate == null
+                ? null
+                : new GateDecision(
+                        gate.getPassed(),
+                        gate.getReasons(),
+                        gate.getAgainst(),
+                        orNaN(gate.getMovedShare()),
+                        orNaN(gate.getSilhouette()),
+                        orNaN(gate.getSilhouetteInForce()),
+                        orNaN(gate.getInertiaRatio()),
+                        new GateLimits(gate.getMaxMoved(), gate.getMinSilhouetteRatio(), gate.getMaxInertiaRatio()));
+    }
+
+    private static @Nullable Double known(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
+    private static double orNaN(@Nullable Double value) {
+        return value == null ? Double.NaN : value;
     }
 
     private static List<Double> boxed(double[] values) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.segue.segmentation.assignment.FlapControl;
+import dev.segue.segmentation.assignment.GateDecision;
+import dev.segue.segmentation.assignment.GateLimits;
 import dev.segue.segmentation.assignment.Lineage;
+import dev.segue.segmentation.assignment.Migration;
 import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Projection;
 import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
@@ -114,7 +118,8 @@ class SegmentModelRecordsTest {
                 random.nextLong(),
                 random.nextLong(),
                 projected ? onto(random.nextInt(features), features) : null,
-                "spec-" + random.nextInt());
+                "spec-" + random.nextInt(),
+                release(random));
     }
 
     private static @Nullable Level level(Random random) {
@@ -130,5 +135,22 @@ class SegmentModelRecordsTest {
         double[] component = new double[features];
         component[feature] = 1;
         return new Projection(new double[][] {component}, new double[] {0.75});
+    }
+
+    private static Release release(Random random) {
+        Release.Status[] statuses = Release.Status.values();
+        GateDecision gate = new GateDecision(
+                random.nextBoolean(),
+                List.of("it moves too many", "it is worse"),
+                random.nextBoolean() ? null : random.nextLong(),
+                random.nextBoolean() ? Double.NaN : random.nextDouble(),
+                random.nextBoolean() ? Double.NaN : random.nextDouble(),
+                random.nextBoolean() ? Double.NaN : random.nextDouble(),
+                random.nextBoolean() ? Double.NaN : random.nextDouble(),
+                new GateLimits(random.nextDouble(), random.nextDouble(), 1 + random.nextDouble()));
+        return new Release(
+                statuses[random.nextInt(statuses.length)],
+                random.nextBoolean() ? null : gate,
+                List.of(new Migration("id-0", "id-1", 1 + random.nextInt(9)), new Migration(null, "id-0", 2)));
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of the random numbers
  * @param projection the components the centroids live on; null where they live on the features themselves
  * @param spec fingerprint of the specification it was trained for; empty where that is not known
+ * @param release how this version stands
  */
 public record SegmentModel(
         String segmentation,
@@ -39,7 +40,8 @@ public record SegmentModel(
         long segmentsEver,
         long seed,
         @Nullable Projection projection,
-        String spec) {
+        String spec,
+        Release release) {
 
     /**
      * @throws IllegalArgumentException naming the model and what is wrong with it: no features or segments, a projection
@@ -47,6 +49,7 @@ public record SegmentModel(
      */
     public SegmentModel {
         Objects.requireNonNull(segmentation, "segmentation");
+        Objects.requireNonNull(release, "release");
         features = List.copyOf(features);
         segments = List.copyOf(segments);
         lineage = List.copyOf(lineage);
@@ -79,7 +82,7 @@ public record SegmentModel(
         }
     }
 
-    /** A model without projection, of a specification that is not known. */
+    /** A model without projection, of a specification that is not known, nobody held against another. */
     public SegmentModel(
             String segmentation,
             long version,
@@ -107,7 +110,37 @@ public record SegmentModel(
                 segmentsEver,
                 seed,
                 null,
-                "");
+                "",
+                Release.PUBLISHED);
+    }
+
+    /** The same model, standing otherwise. */
+    public SegmentModel released(Release other) {
+        return with(version, segmentsEver, other);
+    }
+
+    /** The same model, otherwise numbered. */
+    public SegmentModel numbered(long otherVersion, long otherSegmentsEver) {
+        return with(otherVersion, otherSegmentsEver, release);
+    }
+
+    private SegmentModel with(long otherVersion, long otherSegmentsEver, Release otherRelease) {
+        return new SegmentModel(
+                segmentation,
+                otherVersion,
+                parent,
+                trainedAt,
+                asOf,
+                features,
+                segments,
+                quality,
+                flapControl,
+                lineage,
+                otherSegmentsEver,
+                seed,
+                projection,
+                spec,
+                otherRelease);
     }
 
     /**
@@ -139,6 +172,53 @@ public record SegmentModel(
      */
     public double[] onFeatures(double[] centroid) {
         return projection == null ? centroid : projection.back(centroid);
+    }
+
+    /**
+     * Where a customer stands.
+     *
+     * @param raw raw feature values in the order of {@link #features()}, NaN where absent
+     */
+    public Placement place(double[] raw) {
+        double[] point = coordinates(raw);
+        int nearest = -1;
+        int second = -1;
+        double nearestSquared = Double.POSITIVE_INFINITY;
+        double secondSquared = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < segments.size(); i++) {
+            double squared = squaredDistance(point, i);
+            // Whoever stands so far out that no distance is finite goes to the first rather than nowhere.
+            if (nearest < 0 || squared < nearestSquared) {
+                second = nearest;
+                secondSquared = nearestSquared;
+                nearest = i;
+                nearestSquared = squared;
+            } else if (squared < secondSquared) {
+                second = i;
+                secondSquared = squared;
+            }
+        }
+        return new Placement(raw, point, nearest, Math.sqrt(nearestSquared), second, Math.sqrt(secondSquared));
+    }
+
+    /**
+     * Euclidean distance of a point to a segment's centroid.
+     *
+     * @param point coordinates on the scaled, weighted features
+     * @param segment index of the segment
+     */
+    public double distance(double[] point, int segment) {
+        return Math.sqrt(squaredDistance(point, segment));
+    }
+
+    private double squaredDistance(double[] point, int segment) {
+        double[] centroid = segments.get(segment).centroid();
+        double sum = 0;
+        for (int i = 0; i < point.length; i++) {
+            double difference = point[i] - centroid[i];
+            sum += difference * difference;
+        }
+        return sum;
     }
 
     /**

@@ -119,7 +119,8 @@ class ModelRefusalsTest {
                 1,
                 1,
                 projection,
-                "");
+                "",
+                Release.PUBLISHED);
     }
 
     private static void refused(ThrowingCallable made, String... named) {
