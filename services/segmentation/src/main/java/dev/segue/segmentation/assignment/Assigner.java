@@ -2,11 +2,14 @@ package dev.segue.segmentation.assignment;
 
 import dev.segue.segmentation.features.CustomerState;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a decision out: the membership that follows, and the change to publish. Stateless. */
 public final class Assigner {
+    private static final float[] NOTHING = {};
+
     private Assigner() {}
 
     /**
@@ -55,12 +58,8 @@ public final class Assigner {
             @Nullable String causedBy) {
         SegmentModel model = scorer.model();
         int from = model.indexOf(before.segment());
-        Segment left = from < 0 ? null : model.segments().get(from);
         Placement placement = move.placement();
         Segment entered = placement == null ? null : model.segments().get(move.to());
-        Segment second = placement == null || placement.second() < 0
-                ? null
-                : model.segments().get(placement.second());
         long changes = before.changes() + 1;
         Membership after = new Membership(
                 model.segmentation(),
@@ -69,7 +68,9 @@ public final class Assigner {
                 now,
                 changes,
                 placement == null ? 0 : scorer.featuresHash(),
-                placement == null ? new float[0] : floats(placement.raw()));
+                placement == null ? NOTHING : floats(placement.raw()),
+                cause == Cause.MODEL ? before.formerUnder(model.version()) : null);
+        int other = placement == null ? -1 : placement.nearestBut(move.to());
         SegmentChange change = new SegmentChange(
                 changeId(model.segmentation(), customer, changes),
                 customer,
@@ -77,17 +78,17 @@ public final class Assigner {
                 model.segmentation(),
                 before.segment(),
                 entered == null ? null : entered.id(),
-                left == null ? null : left.slug(),
+                from < 0 ? null : model.segments().get(from).slug(),
                 entered == null ? null : entered.slug(),
                 cause,
                 causedBy,
                 model.version(),
-                placement == null ? Double.NaN : placement.distance(),
-                second == null ? null : second.id(),
-                second == null || placement == null ? Double.NaN : placement.secondDistance(),
+                placement == null ? Double.NaN : model.distance(placement.point(), move.to()),
+                other < 0 ? null : model.segments().get(other).id(),
+                placement == null || other < 0 ? Double.NaN : model.distance(placement.point(), other),
                 placement == null
-                        ? java.util.List.of()
-                        : Explanation.of(scorer, placement, before, move.to(), from < 0 ? placement.second() : from));
+                        ? List.of()
+                        : Explanation.of(scorer, placement, before, move.to(), from < 0 ? other : from));
         return new Outcome(after, change, null);
     }
 

@@ -2,6 +2,8 @@ package dev.segue.segmentation.assignment;
 
 import dev.segue.segmentation.assignment.Decision.Suppressed.Why;
 import dev.segue.segmentation.features.CustomerState;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a customer moves: to the nearest segment, unless flap control holds them back. Stateless. */
 public final class FlapRules {
@@ -12,13 +14,20 @@ public final class FlapRules {
     private FlapRules() {}
 
     /**
-     * The decision for a customer at a moment. Without enough evidence they are in no segment. Who is in none, or in one the
+     * The decision for a customer at a moment. When a model comes into force again that had placed them before another did,
+     * and they have not moved for reasons of their own since, they go back to where it had them, wherever that is. Without enough evidence they are in no segment. Who is in none, or in one the
      * model no longer has, goes to the nearest. Anyone else moves when the nearest is nearer than the present one by the
      * model's margin and, unless it is the model that changed, the dwell is over.
      *
      * @param now epoch milliseconds
      */
     public static Decision decide(Scorer scorer, CustomerState state, Membership membership, long now, Cause cause) {
+        Membership.Former former = membership.former();
+        if (cause == Cause.MODEL
+                && former != null
+                && former.modelVersion() == scorer.model().version()) {
+            return goBack(scorer, state, membership.segment(), former.segment(), now);
+        }
         FlapControl control = scorer.model().flapControl();
         if (state.evidence() < control.minEvidence()) {
             return membership.segment() == null ? STAY : new Decision.Move(-1, null);
@@ -31,12 +40,33 @@ public final class FlapRules {
         if (present == placement.nearest()) {
             return STAY;
         }
-        if (placement.distance() > (1 - control.margin()) * scorer.distance(placement.point(), present)) {
+        if (marginKeeps(scorer.model(), placement, present)) {
             return TOO_CLOSE;
         }
         if (cause.mustDwell() && now - membership.since() < control.dwell().toMillis()) {
             return TOO_SOON;
         }
         return new Decision.Move(placement.nearest(), placement);
+    }
+
+    private static Decision goBack(
+            Scorer scorer, CustomerState state, @Nullable String present, @Nullable String former, long now) {
+        if (Objects.equals(former, present)) {
+            return STAY;
+        }
+        return former == null
+                ? new Decision.Move(-1, null)
+                : new Decision.Move(scorer.model().indexOf(former), scorer.place(state, now));
+    }
+
+    /**
+     * Whether no other segment is nearer than the present one by the model's margin.
+     *
+     * @param present index of the segment the customer is in
+     */
+    public static boolean marginKeeps(SegmentModel model, Placement placement, int present) {
+        return present == placement.nearest()
+                || placement.distance()
+                        > (1 - model.flapControl().margin()) * model.distance(placement.point(), present);
     }
 }

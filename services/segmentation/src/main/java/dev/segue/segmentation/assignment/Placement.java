@@ -11,5 +11,10 @@ package dev.segue.segmentation.assignment;
  * @param secondDistance distance to its centroid; infinite in a model of one segment
  */
 @SuppressWarnings("ArrayRecordComponent") // Made once an event on the hot path; never compared as a value.
-public record Placement(
-        double[] raw, double[] point, int nearest, double distance, int second, double secondDistance) {}
+public record Placement(double[] raw, double[] point, int nearest, double distance, int second, double secondDistance) {
+
+    /** Index of the nearest segment other than one; -1 in a model of one segment. */
+    int nearestBut(int segment) {
+        return segment == nearest ? second : nearest;
+    }
+}

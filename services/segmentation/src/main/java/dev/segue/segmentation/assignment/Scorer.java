@@ -10,7 +10,6 @@ public final class Scorer {
     private final SegmentModel model;
     private final Decay decay;
     private final Feature[] features;
-    private final double[][] centroids;
     private final int featuresHash;
 
     /**
@@ -23,7 +22,6 @@ public final class Scorer {
         this.features = model.features().stream()
                 .map(feature -> FeatureCatalogue.feature(feature.name(), feature.level()))
                 .toArray(Feature[]::new);
-        this.centroids = model.segments().stream().map(Segment::centroid).toArray(double[][]::new);
         this.featuresHash = model.features().stream()
                 .map(ModelFeature::coordinateName)
                 .toList()
@@ -50,38 +48,6 @@ public final class Scorer {
         for (int i = 0; i < raw.length; i++) {
             raw[i] = features[i].value(state, now, decay);
         }
-        double[] point = model.coordinates(raw);
-        int nearest = -1;
-        int second = -1;
-        double nearestSquared = Double.POSITIVE_INFINITY;
-        double secondSquared = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < centroids.length; i++) {
-            double squared = squaredDistance(point, centroids[i]);
-            // Whoever stands so far out that no distance is finite goes to the first rather than nowhere.
-            if (nearest < 0 || squared < nearestSquared) {
-                second = nearest;
-                secondSquared = nearestSquared;
-                nearest = i;
-                nearestSquared = squared;
-            } else if (squared < secondSquared) {
-                second = i;
-                secondSquared = squared;
-            }
-        }
-        return new Placement(raw, point, nearest, Math.sqrt(nearestSquared), second, Math.sqrt(secondSquared));
-    }
-
-    /** Distance of a point to a segment's centroid. */
-    double distance(double[] point, int segment) {
-        return Math.sqrt(squaredDistance(point, centroids[segment]));
-    }
-
-    private static double squaredDistance(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double difference = a[i] - b[i];
-            sum += difference * difference;
-        }
-        return sum;
+        return model.place(raw);
     }
 }

@@ -87,7 +87,8 @@ public final class ModelFixture {
                         segments.size(),
                         1,
                         projection,
-                        "spec"),
+                        "spec",
+                        Release.PUBLISHED),
                 DECAY);
     }
 
@@ -109,6 +110,6 @@ public final class ModelFixture {
 
     /** A customer who entered a segment at a moment. */
     public static Membership in(String segment, long since) {
-        return new Membership("value", segment, 1, since, 1, 0, new float[0]);
+        return new Membership("value", segment, 1, since, 1, 0, new float[0], null);
     }
 }

@@ -101,20 +101,29 @@ class CustomerTest {
                         Arbitraries.longs(),
                         Arbitraries.longs().between(1, Long.MAX_VALUE),
                         Arbitraries.integers(),
-                        Arbitraries.floats().injectNull(0.1).list().ofMinSize(1).ofMaxSize(8))
-                .as((segmentation, segment, version, since, changes, hash, entered) -> {
+                        Arbitraries.floats().injectNull(0.1).list().ofMinSize(1).ofMaxSize(8),
+                        former())
+                .as((segmentation, segment, version, since, changes, hash, entered, former) -> {
                     float[] values = new float[entered.size()];
                     for (int i = 0; i < values.length; i++) {
                         Float value = entered.get(i);
                         values[i] = value == null ? Float.NaN : value;
                     }
-                    return new Membership(segmentation, segment, version, since, changes, hash, values);
+                    return new Membership(segmentation, segment, version, since, changes, hash, values, former);
                 });
         Arbitrary<Membership> nowhere = Arbitraries.of("value", "taste").map(Membership::none);
         return Arbitraries.oneOf(placed, nowhere).list().ofMaxSize(4);
     }
 
+    private static Arbitrary<Membership.Former> former() {
+        return Combinators.combine(
+                        Arbitraries.of("s1", "s2").injectNull(0.2),
+                        Arbitraries.longs().between(1, Long.MAX_VALUE / 2))
+                .as(Membership.Former::new)
+                .injectNull(0.3);
+    }
+
     private static Membership membership(String segmentation, String segment) {
-        return new Membership(segmentation, segment, 1, 0, 1, 0, new float[0]);
+        return new Membership(segmentation, segment, 1, 0, 1, 0, new float[0], null);
     }
 }
