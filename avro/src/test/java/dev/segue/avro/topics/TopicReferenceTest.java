@@ -55,7 +55,7 @@ class TopicReferenceTest {
         assertThat(cells)
                 .containsExactly(
                         topic == Topic.SEGMENT_MODELS
-                                ? "segmentation"
+                                ? "segmentation, or segmentation@version"
                                 : topic == Topic.DEAD_LETTERS ? "as it came" : "customer id",
                         records.isEmpty() ? "any bytes, as they came" : records,
                         topic.partitions(7) == 7 ? "as configured" : Integer.toString(topic.partitions(7)),

@@ -4,8 +4,9 @@ import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.trainer.SegmentationStatus.State;
 import dev.segue.trainer.publish.ModelPublisher;
-import dev.segue.trainer.publish.ModelsInForce;
+import dev.segue.trainer.publish.ModelVersions;
 import dev.segue.trainer.publish.PublishException;
+import dev.segue.trainer.publish.Versions;
 import dev.segue.trainer.sample.CustomerSample;
 import dev.segue.trainer.training.ModelTrainer;
 import dev.segue.trainer.training.NoStructureException;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,7 @@ final class SegmentationTraining {
     private final SegmentationSpec spec;
     private final Duration interval;
     private final CustomerSample sample;
-    private final ModelsInForce models;
+    private final ModelVersions models;
     private final ModelTrainer trainer;
     private final ModelPublisher publisher;
     private final BooleanSupplier allRead;
@@ -38,7 +38,7 @@ final class SegmentationTraining {
             SegmentationSpec spec,
             Duration interval,
             CustomerSample sample,
-            ModelsInForce models,
+            ModelVersions models,
             ModelTrainer trainer,
             ModelPublisher publisher,
             BooleanSupplier allRead,
@@ -95,8 +95,10 @@ final class SegmentationTraining {
 
     /** Whether the schedule wants a model now: the last one is old enough, and customers changed since. */
     boolean due() {
-        SegmentModel model = models.model(spec.id());
-        return model == null || (isOver(model.trainedAt()) && sample.changes() != trainedOn);
+        return models.versions(spec.id())
+                .newest()
+                .map(newest -> isOver(newest.trainedAt()) && sample.changes() != trainedOn)
+                .orElse(true);
     }
 
     private boolean isOver(Instant trainedAt) {
@@ -116,9 +118,10 @@ final class SegmentationTraining {
         long changes = sample.changes();
         TrainingSet customers = sample.trainingSet(spec);
         long began = System.nanoTime();
-        SegmentModel model = model(customers, models.model(spec.id()));
+        Versions versions = models.versions(spec.id());
+        SegmentModel model = model(customers, versions);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        publish(model);
+        publish(versions.candidate(model));
         trainedOn = changes;
         LOG.info(
                 "Published model {} v{}: {} segments from {} customers, {} of the inertia of full K-means, in {} ms",
@@ -131,26 +134,23 @@ final class SegmentationTraining {
         return new TrainedModel(model, took);
     }
 
-    private SegmentModel model(TrainingSet customers, @Nullable SegmentModel parent) {
+    private SegmentModel model(TrainingSet customers, Versions versions) {
         try {
             // The contract's timestamps end at milliseconds.
             Instant now = Instant.ofEpochMilli(wall.millis());
-            return trainer.train(spec, customers, parent, now);
+            SegmentModel model = trainer.train(spec, customers, versions.parent(), now);
+            return model.numbered(versions.next(), model.segmentsEver());
         } catch (NoStructureException e) {
             throw new TrainingRefusedException(String.valueOf(e.getMessage()), false);
         }
     }
 
-    /** Waits until the model has come back, so that the next one builds on it. */
-    private void publish(SegmentModel model) {
+    /** Waits until what was written has come back, so that the next decision builds on it. */
+    private void publish(Versions.Change change) {
         try {
-            publisher.publish(model);
-            if (!models.await(model.segmentation(), model.version(), COMES_BACK)) {
-                LOG.warn(
-                        "Model {} v{} is published but did not come back within {} s",
-                        model.segmentation(),
-                        model.version(),
-                        COMES_BACK.toSeconds());
+            publisher.publish(change);
+            if (!models.await(spec.id(), change::isIn, COMES_BACK)) {
+                LOG.warn("What was published for {} did not come back within {} s", spec.id(), COMES_BACK.toSeconds());
             }
         } catch (PublishException e) {
             throw new TrainingRefusedException(String.valueOf(e.getMessage()), !e.fenced());

@@ -9,7 +9,7 @@ import dev.segue.avro.registry.Subjects;
 import dev.segue.avro.topics.Topic;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.trainer.publish.ModelPublisher;
-import dev.segue.trainer.publish.ModelsInForce;
+import dev.segue.trainer.publish.ModelVersions;
 import dev.segue.trainer.publish.PublishException;
 import dev.segue.trainer.sample.CustomerSample;
 import dev.segue.trainer.sample.SnapshotReader;
@@ -76,7 +76,7 @@ public final class Trainer implements AutoCloseable {
                 sample);
         this.customersReader = new CompactedTopicReader(customersTopic, () -> clients.consumer("customers"), snapshots);
         String modelsTopic = settings.topics().name(Topic.SEGMENT_MODELS);
-        ModelsInForce models = new ModelsInForce(
+        ModelVersions models = new ModelVersions(
                 modelsTopic, new AvroDeserializer<SegmentModel>(registry, Topic.SEGMENT_MODELS.schemas()));
         this.modelsReader = new CompactedTopicReader(modelsTopic, () -> clients.consumer("models"), models);
         this.publisher =
@@ -204,7 +204,7 @@ public final class Trainer implements AutoCloseable {
         return trained;
     }
 
-    private void count(CustomerSample sample, SnapshotReader snapshots, ModelsInForce models) {
+    private void count(CustomerSample sample, SnapshotReader snapshots, ModelVersions models) {
         Gauge.builder("segue.trainer.customers", sample, CustomerSample::size)
                 .description("Customers in the training sample")
                 .register(meters);

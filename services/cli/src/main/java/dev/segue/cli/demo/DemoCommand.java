@@ -95,7 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
     private void warnOfLaterEvents(Connection connection, DemoPace pace, PrintWriter out) {
         try (ModelReader models = ModelReader.open(connection)) {
             models.refresh();
-            models.latest(segmentation)
+            models.inForce(segmentation)
                     .map(SegmentModel::asOf)
                     .filter(clock -> clock.isAfter(pace.live()))
                     .ifPresent(clock -> out.println(

@@ -92,7 +92,7 @@ final class Observer implements AutoCloseable {
                 seen = new Observation(
                         lag,
                         deadLetters.count(),
-                        models.latest(segmentation),
+                        models.inForce(segmentation),
                         tally.sizes(),
                         tally.causes(),
                         List.copyOf(latest));

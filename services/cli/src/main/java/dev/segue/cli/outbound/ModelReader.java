@@ -1,5 +1,6 @@
 package dev.segue.cli.outbound;
 
+import dev.segue.avro.mapping.ModelKey;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.SchemaRegistry;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Follows the models in force. Used by one thread. */
 public final class ModelReader implements AutoCloseable {
@@ -45,18 +47,24 @@ public final class ModelReader implements AutoCloseable {
     public void refresh() {
         do {
             for (ConsumerRecord<String, byte[]> record : reader.poll(A_MOMENT)) {
-                dev.segue.avro.SegmentModel model = deserializer.deserialize(topic, record.value());
-                if (model == null) {
-                    models.remove(record.key());
-                } else {
-                    models.put(record.key(), SegmentModelRecords.fromRecord(model));
-                }
+                ModelKey.of(record.key())
+                        .filter(key -> key.version() == null)
+                        .ifPresent(key -> take(key.segmentation(), record.value()));
             }
         } while (!reader.hasReadAllThereWas());
     }
 
-    /** The latest model of a segmentation, as of the last refresh. */
-    public Optional<SegmentModel> latest(String segmentation) {
+    private void take(String segmentation, byte @Nullable [] value) {
+        dev.segue.avro.SegmentModel model = deserializer.deserialize(topic, value);
+        if (model == null) {
+            models.remove(segmentation);
+        } else {
+            models.put(segmentation, SegmentModelRecords.fromRecord(model));
+        }
+    }
+
+    /** The model in force of a segmentation, as of the last refresh. */
+    public Optional<SegmentModel> inForce(String segmentation) {
         return Optional.ofNullable(models.get(segmentation));
     }
 

@@ -40,7 +40,7 @@ public record Segments(Optional<SegmentModel> model, SegmentTally tally) {
             do {
                 changes.poll(A_MOMENT).forEach(tally::add);
             } while (!changes.hasReadAllThereWas());
-            return new Segments(models.latest(segmentation), tally);
+            return new Segments(models.inForce(segmentation), tally);
         }
     }
 

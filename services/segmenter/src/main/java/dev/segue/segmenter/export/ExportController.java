@@ -89,7 +89,8 @@ final class ExportController {
                 store,
                 new AvroDeserializer<>(registry, Topic.SEGMENT_MODELS.schemas()),
                 new TopicCatalogue(config.prefix()).name(Topic.SEGMENT_MODELS),
-                Decay.halfLife(config.segmenter().halfLife()));
+                Decay.halfLife(config.segmenter().halfLife()),
+                () -> 0);
         models.refresh();
         Scorer scorer = models.inForce(segmentation);
         return id -> {

@@ -16,6 +16,7 @@ import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -59,6 +60,7 @@ public final class SegmenterTopology {
         String modelsTopic = topics.name(Topic.SEGMENT_MODELS);
         AvroDeserializer<dev.segue.avro.SegmentModel> modelReader =
                 new AvroDeserializer<>(registry, Topic.SEGMENT_MODELS.schemas());
+        AtomicLong modelRevision = new AtomicLong();
         Topology topology = new Topology();
         topology.addGlobalStore(
                 Stores.keyValueStoreBuilder(
@@ -69,7 +71,7 @@ public final class SegmenterTopology {
                 new ByteArrayDeserializer(),
                 modelsTopic,
                 "model-store",
-                ModelStoreProcessor::new);
+                () -> new ModelStoreProcessor(modelRevision));
         topology.addSource(
                 Nodes.INPUTS,
                 new ByteArrayDeserializer(),
@@ -79,7 +81,9 @@ public final class SegmenterTopology {
         topology.addProcessor(
                 Nodes.CUSTOMERS,
                 () -> new CustomerProcessor(
-                        settings, metrics, store -> new Models(store, modelReader, modelsTopic, settings.decay())),
+                        settings,
+                        metrics,
+                        store -> new Models(store, modelReader, modelsTopic, settings.decay(), modelRevision::get)),
                 Nodes.VALIDATE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

@@ -1,5 +1,6 @@
 package dev.segue.segmenter.model;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -10,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  * without asking this processor; they are decoded where they are used.
  */
 public final class ModelStoreProcessor extends ContextualProcessor<String, byte @Nullable [], Void, Void> {
+    private final AtomicLong revision;
+
+    /** @param revision raised with every record stored, so that nobody has to go through the store to find nothing new */
+    public ModelStoreProcessor(AtomicLong revision) {
+        this.revision = revision;
+    }
+
     @Override
     public void process(Record<String, byte @Nullable []> record) {
         KeyValueStore<String, byte[]> store = context().getStateStore(Models.STORE);
@@ -19,5 +27,6 @@ public final class ModelStoreProcessor extends ContextualProcessor<String, byte 
         } else {
             store.put(record.key(), value);
         }
+        revision.incrementAndGet();
     }
 }

@@ -11,6 +11,7 @@ import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentModel;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.topics.Topic;
+import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmenter.model.Models;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +103,46 @@ class ModelsInForceTest {
         // And a usable one is taken over as if nothing had been.
         segue.publish(Segue.model(3, "monetary", 60, 100, Segue.FREE));
         assertThat(segue.changes.readValue().getModelVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldStandInTheNewestPublishedVersionThatCanBeUsed() {
+        try (Segue segue = new Segue(stateDir, ClockMode.EVENT)) {
+            // Given versions that were in force, and others that were not or cannot be read
+            segue.archive(Segue.model(9, "monetary", 0, 60, Segue.FREE), Release.Status.PUBLISHED);
+            segue.archive(Segue.model(10, "monetary", 0, 100, Segue.FREE), Release.Status.PUBLISHED);
+            segue.archive(Segue.model(11, "monetary", 0, 1_000, Segue.FREE), Release.Status.HELD);
+            segue.archive(Segue.model(12, "monetary", 0, 1_000, Segue.FREE), Release.Status.DROPPED);
+            segue.send(Topic.SEGMENT_MODELS, "value@13", Segue.visit("c1", "v1", Segue.START));
+            segue.send(Topic.SEGMENT_MODELS, "value@last", Segue.visit("c1", "v1", Segue.START));
+
+            // When the one in force is none, and none was before
+            segue.send(Topic.SEGMENT_MODELS, "value", Segue.visit("c1", "v1", Segue.START));
+            segue.pass(Duration.ofSeconds(1));
+
+            // Then
+            segue.buy("c1", "e1", Segue.START, "60");
+            SegmentChanged change = segue.changes.readValue();
+            assertThat(change.getModelVersion()).isEqualTo(10);
+            assertThat(change.getTo()).isEqualTo("value-2");
+            assertThat(log.list.stream().filter(event -> event.getLevel() == Level.ERROR))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getFormattedMessage()).contains("v10, the newest that is"));
+        }
+    }
+
+    @Test
+    void shouldPlaceNobodyByVersionsThatAreNotInForce() {
+        try (Segue segue = new Segue(stateDir, ClockMode.EVENT)) {
+            // Given
+            segue.archive(Segue.model(1, "monetary", 0, 100, Segue.FREE), Release.Status.HELD);
+
+            // When
+            segue.buy("c1", "e1", Segue.START, "60");
+
+            // Then
+            assertThat(segue.changes.isEmpty()).isTrue();
+        }
     }
 
     @Test

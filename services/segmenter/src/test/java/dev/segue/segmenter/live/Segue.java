@@ -11,6 +11,7 @@ import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.Visit;
+import dev.segue.avro.mapping.ModelKey;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.AvroSerializer;
@@ -21,6 +22,7 @@ import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
@@ -142,6 +144,15 @@ final class Segue implements AutoCloseable {
     /** Puts a model in force and lets the customers be swept. */
     void publish(SegmentModel model) {
         send(Topic.SEGMENT_MODELS, model.segmentation(), SegmentModelRecords.toRecord(model));
+        pass(Duration.ofSeconds(1));
+    }
+
+    /** Keeps a version under its own key. */
+    void archive(SegmentModel model, Release.Status status) {
+        send(
+                Topic.SEGMENT_MODELS,
+                ModelKey.archived(model.segmentation(), model.version()).text(),
+                SegmentModelRecords.toRecord(model.released(Release.PUBLISHED.as(status))));
         pass(Duration.ofSeconds(1));
     }
 

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -52,6 +53,7 @@ final class TaskOnMemory {
     private final Map<String, KeyValueStore<?, ?>> bare = new HashMap<>();
     private MockProcessorContext<Object, Object> context;
     private CustomerProcessor processor;
+    private final AtomicLong modelRevision = new AtomicLong();
     private Instant wall = Segue.WALL;
 
     @SuppressWarnings("NullAway.Init") // restart() makes context and processor.
@@ -79,7 +81,8 @@ final class TaskOnMemory {
                         store,
                         new AvroDeserializer<SegmentModel>(registry, Topic.SEGMENT_MODELS.schemas()),
                         "models",
-                        settings.decay()));
+                        settings.decay(),
+                        modelRevision::incrementAndGet));
         processor.init(context);
     }
 

@@ -1,5 +1,6 @@
 package dev.segue.trainer.publish;
 
+import dev.segue.avro.mapping.ModelKey;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroSerializer;
 import dev.segue.avro.registry.RegistryUnavailableException;
@@ -7,11 +8,15 @@ import dev.segue.avro.registry.SchemaRefusedException;
 import dev.segue.segmentation.assignment.SegmentModel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes models, each in a transaction. All trainers of a prefix share one transactional id: the one that connected
+ * Publishes models, each with what it changes of other versions in a transaction. All trainers of a prefix share one transactional id: the one that connected
  * last publishes, and the one before it, perhaps stuck and thought dead, is refused by the broker from then on. Safe for
  * use by several threads.
  */
@@ -79,19 +84,24 @@ public final class ModelPublisher implements AutoCloseable {
     }
 
     /**
-     * Publishes a model. Returns once it is committed.
+     * Writes what changed, in one transaction. Returns once it is committed.
      *
-     * @throws PublishException where it is not
+     * @throws PublishException where it is not; then nothing of it is
      */
-    public synchronized void publish(SegmentModel model) {
+    public synchronized void publish(Versions.Change change) {
         connect();
         Producer<byte[], byte[]> open = Objects.requireNonNull(producer);
-        String name = "model %s v%d".formatted(model.segmentation(), model.version());
+        String name = name(change);
         try {
-            byte[] value = serializer.serialize(topic, SegmentModelRecords.toRecord(model));
+            List<ProducerRecord<byte[], byte[]>> records = records(change);
             open.beginTransaction();
-            open.send(new ProducerRecord<>(topic, model.segmentation().getBytes(StandardCharsets.UTF_8), value))
-                    .get();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                sent.add(open.send(record));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
             open.commitTransaction();
         } catch (RegistryUnavailableException | SchemaRefusedException e) {
             throw new PublishException("%s is not published: %s".formatted(name, e.getMessage()), false, e);
@@ -103,6 +113,30 @@ public final class ModelPublisher implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw failed(name, open, e);
         }
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> records(Versions.Change change) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (SegmentModel model : change.kept()) {
+            records.add(record(ModelKey.archived(model.segmentation(), model.version()), model));
+        }
+        SegmentModel inForce = change.inForce();
+        if (inForce != null) {
+            records.add(record(ModelKey.inForce(inForce.segmentation()), inForce));
+        }
+        return records;
+    }
+
+    private ProducerRecord<byte[], byte[]> record(ModelKey key, SegmentModel model) {
+        return new ProducerRecord<>(
+                topic,
+                key.text().getBytes(StandardCharsets.UTF_8),
+                serializer.serialize(topic, SegmentModelRecords.toRecord(model)));
+    }
+
+    private static String name(Versions.Change change) {
+        SegmentModel first = change.kept().getFirst();
+        return "model %s v%d".formatted(first.segmentation(), first.version());
     }
 
     private PublishException failed(String name, Producer<byte[], byte[]> open, Throwable cause) {

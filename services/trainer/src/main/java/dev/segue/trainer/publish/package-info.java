@@ -1,2 +1,2 @@
-/** Models on their topic: those in force, read back, and new ones, published by one trainer at a time. */
+/** Versions of models on their topic: all there are, read back, and what changes, published by one trainer at a time. */
 package dev.segue.trainer.publish;

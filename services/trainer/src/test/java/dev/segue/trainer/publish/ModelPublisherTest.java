@@ -47,7 +47,7 @@ class ModelPublisherTest {
         try (ModelPublisher publisher = new ModelPublisher("models", serializer, () -> producer)) {
 
             // When, Then
-            assertThatThrownBy(() -> publisher.publish(MODEL))
+            assertThatThrownBy(() -> publisher.publish(new Versions.Change(MODEL, List.of(MODEL))))
                     .isInstanceOf(PublishException.class)
                     .hasMessageContaining("model value v1 is not published")
                     .hasMessageContaining("127.0.0.1:1");

@@ -8,8 +8,8 @@ import dev.segue.trainer.UnreachableRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class ModelsInForceTest {
-    private final ModelsInForce models = new ModelsInForce(
+class ModelVersionsTest {
+    private final ModelVersions models = new ModelVersions(
             "models", new AvroDeserializer<>(UnreachableRegistry.registry(), Topic.SEGMENT_MODELS.schemas()));
 
     @Test
@@ -36,7 +36,28 @@ class ModelsInForceTest {
     }
 
     @Test
+    void theNumberOfAVersionThatCannotBeReadIsNotGivenAgain() {
+        // When
+        models.accept("value@7", new byte[] {1, 2, 3});
+
+        // Then
+        assertThat(models.versions("value").next()).isEqualTo(8);
+        assertThat(models.versions("value").known()).isEmpty();
+        assertThat(models.whyUnusable("value")).isNull();
+    }
+
+    @Test
+    void aKeyThatIsNobodysIsPassedOver() {
+        // When
+        models.accept("value@latest", new byte[] {1, 2, 3});
+
+        // Then
+        assertThat(models.versions("value").next()).isEqualTo(1);
+    }
+
+    @Test
     void waitingForAModelThatDoesNotComeEnds() throws InterruptedException {
-        assertThat(models.await("value", 1, Duration.ofMillis(10))).isFalse();
+        assertThat(models.await("value", versions -> versions.last() > 0, Duration.ofMillis(10)))
+                .isFalse();
     }
 }
