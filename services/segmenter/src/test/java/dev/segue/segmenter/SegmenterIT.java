@@ -97,9 +97,27 @@ class SegmenterIT {
                 .contains("kafka_stream_");
     }
 
+    /** The broker looks at the size of what is compressed. */
+    @Test
+    void shouldSetAsideARecordThatIsHugeOnceItIsDecompressedAndGoOn() {
+        // When
+        shop.sendCompressed(Topic.PURCHASES, "c1", new byte[10_000_000]);
+        shop.send(Topic.PURCHASES, "c1", Shop.purchase("c1", "e1", Shop.START, "20"));
+        shop.flush();
+
+        // Then
+        await().atMost(PATIENCE).until(() -> shop.lag() == 0);
+        assertThat(shop.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isNull();
+            assertThat(Shop.header(letter, "segue_reason")).isEqualTo("unknown-schema-id");
+            assertThat(Shop.header(letter, "segue_left_out")).contains(shop.topics.name(Topic.PURCHASES) + "-");
+        });
+        assertThat(shop.committed(Topic.CUSTOMER_FEATURES)).isPositive();
+    }
+
     /** Nearly as large as the broker takes, and not to be compressed: with its headers, the dead letter is larger. */
     @Test
-    void shouldSetAsideTheLargestRecordThereCanBeAndGoOn() {
+    void shouldSetAsideTheLargestRecordThatCannotBeCompressedAndGoOn() {
         // Given
         byte[] noise = new byte[1_048_000];
         new Random(1).nextBytes(noise);

@@ -98,6 +98,22 @@ final class Shop implements AutoCloseable {
         producer.send(new ProducerRecord<>(topics.name(topic), key, value));
     }
 
+    /** Sends what only fits compressed, and waits for it. */
+    void sendCompressed(Topic topic, String key, byte[] value) {
+        try (KafkaProducer<String, byte[]> compressing = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        stack.bootstrapServers(),
+                        "compression.type",
+                        "gzip",
+                        "max.request.size",
+                        2 * value.length),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            compressing.send(new ProducerRecord<>(topics.name(topic), key, value));
+        }
+    }
+
     void flush() {
         producer.flush();
     }

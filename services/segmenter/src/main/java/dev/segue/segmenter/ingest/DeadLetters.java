@@ -1,18 +1,32 @@
 package dev.segue.segmenter.ingest;
 
+import dev.segue.avro.topics.Topic;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a dead letter: those of Kafka Streams' own dead letters (KIP-1034), and our reason. Key, value and the
- * headers the record came with stay as they were.
+ * Records that cannot be used, as they are set aside: key, value and headers as they came, with the headers of Kafka
+ * Streams' own dead letters (KIP-1034) and our reason. A record larger than a dead letter can be, which a broker takes when
+ * it is well compressed, is not set aside whole: its letter says where it lies.
  */
 public final class DeadLetters {
     /** Our reason code, see {@link Reason#code()}. */
     public static final String REASON = "segue_reason";
+
+    /** In a letter that is not whole: how much is missing. */
+    public static final String LEFT_OUT = "segue_left_out";
+
+    /** What a batch of one record needs besides, with room for what does not compress at all. */
+    private static final int BATCH = 65_536;
+
+    /** No customer's id is longer. */
+    private static final int LONGEST_KEY = 1_000;
 
     private static final String PREFIX = "__streams.errors.";
 
@@ -23,8 +37,48 @@ public final class DeadLetters {
 
     private DeadLetters() {}
 
-    /** The headers of a dead letter of a record. */
-    public static Headers headers(
+    /**
+     * The dead letter of a record.
+     *
+     * @param topic where the record came from
+     */
+    public static Record<byte @Nullable [], byte @Nullable []> of(
+            Record<byte @Nullable [], byte @Nullable []> record,
+            Reason reason,
+            Throwable cause,
+            String topic,
+            int partition,
+            long offset) {
+        Record<byte @Nullable [], byte @Nullable []> letter =
+                record.withHeaders(headers(record.headers(), reason, cause, topic, partition, offset));
+        long size = size(letter);
+        if (size <= Topic.LARGEST_DEAD_LETTER - BATCH) {
+            return letter;
+        }
+        Headers alone = headers(new RecordHeaders(), reason, cause, topic, partition, offset);
+        put(
+                alone,
+                LEFT_OUT,
+                "a dead letter of %d bytes would be too large: value and headers are left out; the record is at %s-%d offset %d"
+                        .formatted(size, topic, partition, offset));
+        byte[] key = record.key();
+        return record.withKey(key == null || key.length > LONGEST_KEY ? null : key)
+                .withValue((byte[]) null)
+                .withHeaders(alone);
+    }
+
+    private static long size(Record<byte @Nullable [], byte @Nullable []> letter) {
+        byte[] key = letter.key();
+        byte[] value = letter.value();
+        long size = (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
+        for (Header header : letter.headers()) {
+            // Of a name no character takes more than three bytes.
+            size += 3L * header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
+    }
+
+    private static Headers headers(
             Headers original, Reason reason, Throwable cause, String topic, int partition, long offset) {
         Headers headers = new RecordHeaders(original.toArray());
         put(headers, REASON, reason.code());

@@ -32,13 +32,7 @@ public final class ValidateProcessor extends ContextualProcessor<byte @Nullable 
             metrics.deadLetter(e.reason());
             context()
                     .forward(
-                            record.withHeaders(DeadLetters.headers(
-                                    record.headers(),
-                                    e.reason(),
-                                    e,
-                                    source.topic(),
-                                    source.partition(),
-                                    source.offset())),
+                            DeadLetters.of(record, e.reason(), e, source.topic(), source.partition(), source.offset()),
                             Nodes.DEAD_LETTERS);
             return;
         }

@@ -204,15 +204,14 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
                 Reason.AMOUNT_TOO_LARGE, "the customer's lifetime total would be beyond 100 trillion", cause);
         metrics.deadLetter(rejected.reason());
         context.forward(
-                record.withKey(record.key().getBytes(StandardCharsets.UTF_8))
-                        .withValue(record.value().raw())
-                        .withHeaders(DeadLetters.headers(
-                                record.headers(),
-                                rejected.reason(),
-                                rejected,
-                                source.topic(),
-                                source.partition(),
-                                source.offset())),
+                DeadLetters.of(
+                        record.withKey(record.key().getBytes(StandardCharsets.UTF_8))
+                                .withValue(record.value().raw()),
+                        rejected.reason(),
+                        rejected,
+                        source.topic(),
+                        source.partition(),
+                        source.offset()),
                 Nodes.DEAD_LETTERS);
     }
 

@@ -48,17 +48,14 @@ public final class UnexpectedFailures implements ProcessingExceptionHandler {
                 context.partition(),
                 context.offset(),
                 failure);
-        return Response.resume(List.of(new ProducerRecord<>(
-                topic,
-                null,
-                context.sourceRawKey(),
-                context.sourceRawValue(),
-                DeadLetters.headers(
-                        context.headers(),
-                        Reason.UNEXPECTED_FAILURE,
-                        failure,
-                        context.topic(),
-                        context.partition(),
-                        context.offset()))));
+        Record<byte @Nullable [], byte @Nullable []> letter = DeadLetters.of(
+                new Record<>(context.sourceRawKey(), context.sourceRawValue(), record.timestamp(), context.headers()),
+                Reason.UNEXPECTED_FAILURE,
+                failure,
+                context.topic(),
+                context.partition(),
+                context.offset());
+        return Response.resume(
+                List.of(new ProducerRecord<>(topic, null, letter.key(), letter.value(), letter.headers())));
     }
 }

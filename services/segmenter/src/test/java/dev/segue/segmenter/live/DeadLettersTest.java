@@ -153,6 +153,35 @@ class DeadLettersTest {
         assertThat(headers).isLessThan(30_000);
     }
 
+    @Test
+    void shouldSayWhereARecordLiesThatIsLargerThanADeadLetterCanBe() {
+        // Given what a broker takes well compressed
+        byte[] value = new byte[10_000_000];
+        value[0] = '{';
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("large", new byte[1_000_000]);
+
+        // When
+        shared.sendRaw(Topic.PURCHASES, "c1".getBytes(UTF_8), value, headers);
+
+        // Then
+        TestRecord<byte[], byte[]> letter = shared.deadLetters.readRecord();
+        assertThat(letter.key()).isEqualTo("c1".getBytes(UTF_8));
+        assertThat(letter.value()).isNull();
+        assertThat(letter.headers().lastHeader("large")).isNull();
+        assertThat(header(letter, "segue_reason")).isEqualTo("wrong-magic-byte");
+        assertThat(header(letter, "segue_left_out"))
+                .matches(
+                        "a dead letter of 110[0-9]{5} bytes would be too large: .* at test.purchases.v1-0 offset [0-9]+");
+    }
+
+    @Test
+    void shouldLeaveOutAKeyThatIsTooLargeByItself() {
+        shared.sendRaw(Topic.PURCHASES, new byte[3_000_000], new byte[] {1}, new RecordHeaders());
+
+        assertThat(shared.deadLetters.readRecord().key()).isNull();
+    }
+
     private static String header(TestRecord<byte[], byte[]> letter, String name) {
         return new String(letter.headers().lastHeader(name).value(), UTF_8);
     }
