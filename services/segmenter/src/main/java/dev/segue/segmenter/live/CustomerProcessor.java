@@ -1,5 +1,6 @@
 package dev.segue.segmenter.live;
 
+import dev.segue.avro.registry.RegistryUnavailableException;
 import dev.segue.segmentation.assignment.Assigner;
 import dev.segue.segmentation.assignment.Cause;
 import dev.segue.segmentation.assignment.Membership;
@@ -24,6 +25,8 @@ import dev.segue.segmenter.service.SegmenterMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,6 +36,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings an event to its customer: drops it if it is a duplicate, else reads the customer's state, takes the event in, looks
@@ -43,6 +48,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
     /** Name of the store: customer id to {@link Customer#encode}. */
     static final String STORE = "customers";
 
+    private static final Logger LOG = LoggerFactory.getLogger(CustomerProcessor.class);
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int TIMERS_A_TURN = 256;
     private static final int SWEPT_A_TICK = 500;
@@ -110,6 +116,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
             reject(record, e);
             // The event changed nothing, but a new model may have.
             if (stored != null) {
+                keepTimer(id, customer, now);
                 customers.put(id, customer.encode(writer));
             }
             return;
@@ -224,15 +231,42 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         }
         fireTimers();
         if (sweep.running()) {
-            sweep.step(SWEPT_A_TICK, this::sweep);
+            sweep.step(SWEPT_A_TICK, (id, stored) -> lookAfter(id, stored, customer -> sweep(id, customer)));
         }
         for (String id : snapshots.due(context.currentSystemTimeMs())) {
-            byte[] stored = customers.get(id);
-            if (stored != null) {
-                Customer customer = Customer.decode(stored);
+            lookAfter(id, customer -> {
                 publishFeatures(id, customer, clock.now());
-                customers.put(id, customer.encode(writer));
-            }
+                return true;
+            });
+        }
+    }
+
+    /** Does what a customer is owed without an event, if they are still there. */
+    private void lookAfter(String id, Predicate<Customer> work) {
+        byte[] stored = customers.get(id);
+        byte[] changed = stored == null ? null : lookAfter(id, stored, work);
+        if (changed != null) {
+            customers.put(id, changed);
+        }
+    }
+
+    /**
+     * Does what a customer is owed without an event. A failure that is the customer's, such as a state that cannot be read,
+     * is reported and passed over: it must keep nobody else waiting, nor be laid on the record that happens to be next.
+     *
+     * @param work whether it changed the customer
+     * @return the customer's new state; null where it stays as it is
+     */
+    private byte @Nullable [] lookAfter(String id, byte[] stored, Predicate<Customer> work) {
+        try {
+            Customer customer = Customer.decode(stored);
+            return work.test(customer) ? customer.encode(writer) : null;
+        } catch (KafkaException | RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            metrics.passedOver();
+            LOG.error("customer {} is passed over, and stays as they are", id, e);
+            return null;
         }
     }
 
@@ -242,14 +276,11 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
             return;
         }
         for (Timers.Due due : timers.take(now, TIMERS_A_TURN)) {
-            byte[] stored = customers.get(due.customer());
-            if (stored != null) {
-                fire(due, Customer.decode(stored));
-            }
+            lookAfter(due.customer(), customer -> fire(due, customer));
         }
     }
 
-    private void fire(Timers.Due due, Customer customer) {
+    private boolean fire(Timers.Due due, Customer customer) {
         String id = due.customer();
         // The timer's own moment, not when it got its turn: a change that fell due at noon is dated noon.
         long moment = Math.max(due.at(), customer.state().decayed().at());
@@ -260,18 +291,17 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
             publishFeatures(id, customer, moment);
         }
-        customers.put(id, customer.encode(writer));
         metrics.timer();
+        return true;
     }
 
-    private byte @Nullable [] sweep(String id, byte[] stored) {
-        Customer customer = Customer.decode(stored);
+    private boolean sweep(String id, Customer customer) {
         boolean current = models.inForce().stream()
                 .allMatch(scorer ->
                         customer.membership(scorer.model().segmentation()).modelVersion()
                                 == scorer.model().version());
         if (current && !customer.snapshotDue()) {
-            return null;
+            return false;
         }
         long now = Math.max(clock.now(), customer.state().decayed().at());
         if (!current) {
@@ -282,6 +312,6 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
             publishFeatures(id, customer, now);
         }
-        return customer.encode(writer);
+        return true;
     }
 }

@@ -63,6 +63,11 @@ public final class SegmenterMetrics {
                 .increment();
     }
 
+    /** A customer could not be looked after, for instance because their state cannot be read. */
+    public void passedOver() {
+        registry.counter("segue.customers.passed.over").increment();
+    }
+
     /** A timer fired. */
     public void timer() {
         timers.increment();

@@ -148,6 +148,42 @@ class SweepTest {
         assertThat(task.changes()).isEmpty();
     }
 
+    @Test
+    void shouldPassOverACustomerWhoseStateCannotBeRead() {
+        // Given
+        task.spoil(name(3));
+        task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+
+        // When
+        List<SegmentChanged> all = new ArrayList<>();
+        IntStream.range(0, 4).forEach(i -> {
+            task.pass(A_TICK);
+            all.addAll(task.changes());
+        });
+
+        // Then
+        assertThat(all)
+                .hasSize(CUSTOMERS - 1)
+                .extracting(SegmentChanged::getUserId)
+                .doesNotContain(name(3));
+        assertThat(task.count("segue.customers.passed.over")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGiveATimerToACustomerWhoseEventIsSetAside() {
+        // Given a customer who can have no more money, and a model that has not reached them
+        task.buy("rich", "e1", Segue.START, 99_999_999_999_999L);
+        task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+        task.restart();
+
+        // When the model places them on the way to an event that changes nothing
+        task.buy("rich", "e2", Segue.START, 1);
+
+        // Then the sweep, which has nothing to do for them any more, need not set it.
+        assertThat(task.known("rich").membership("value").segment()).isEqualTo("value-2");
+        assertThat(task.known("rich").timer()).isPositive();
+    }
+
     private static String name(int i) {
         return "c%04d".formatted(i);
     }

@@ -140,6 +140,11 @@ final class TaskOnMemory {
                 this.<String, byte[]>bareStore(CustomerProcessor.STORE).get(id), "no customer " + id));
     }
 
+    /** Makes a customer's state one that cannot be read. */
+    void spoil(String id) {
+        this.<String, byte[]>bareStore(CustomerProcessor.STORE).put(id, new byte[] {99});
+    }
+
     int storedBytes(String id) {
         return Objects.requireNonNull(
                         this.<String, byte[]>bareStore(CustomerProcessor.STORE).get(id))

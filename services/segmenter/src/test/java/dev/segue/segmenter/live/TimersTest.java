@@ -269,4 +269,23 @@ class TimersTest {
     private static Instant timer(TaskOnMemory task) {
         return Instant.ofEpochMilli(task.known("c1").timer());
     }
+
+    @Test
+    void shouldNotLayACustomersBrokenStateOnTheRecordAtWhoseTimeItIsFound() {
+        // Given two whose timers fall due together, the state of the first of whom cannot be read
+        TaskOnMemory task = new TaskOnMemory(Segue.settings(ClockMode.EVENT, 500));
+        task.model(Segue.model(1, "recency_days", 0, 100, Segue.FREE));
+        task.restart();
+        task.buy("c1", "e1", Segue.START, 20);
+        task.buy("c2", "e2", Segue.START.plusSeconds(1), 20);
+        task.changes();
+        task.spoil("c1");
+
+        // When
+        task.buy("c3", "e3", Segue.day(60), 20);
+
+        // Then
+        assertThat(task.changes()).extracting(SegmentChanged::getUserId).containsExactly("c2", "c3");
+        assertThat(task.count("segue.customers.passed.over")).isEqualTo(1);
+    }
 }
