@@ -9,6 +9,7 @@ import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmentation.event.CustomerEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventReader {
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
+    private static final char REPLACEMENT = '\uFFFD';
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -57,7 +59,17 @@ public final class EventReader {
             throw new RejectedException(
                     Reason.MISSING_CUSTOMER_ID, "the record has no key; it must be the customer's id");
         }
-        return rules.event(new String(key, StandardCharsets.UTF_8), record, wallClock);
+        return rules.event(customer(key), record, wallClock);
+    }
+
+    private static String customer(byte[] key) {
+        String customer = new String(key, StandardCharsets.UTF_8);
+        // What stands for bytes that are no UTF-8 may stand in a userId too, and different keys would be one customer.
+        if (customer.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(customer.getBytes(StandardCharsets.UTF_8), key)) {
+            throw new RejectedException(
+                    Reason.CUSTOMER_ID_MISMATCH, "the key is not UTF-8; it must be the customer's id, as userId is");
+        }
+        return customer;
     }
 
     private SpecificRecord decode(String topic, byte[] value) {

@@ -92,6 +92,7 @@ final class BadRecords {
                 keyed("a blank key", Reason.MISSING_CUSTOMER_ID, " ".getBytes(UTF_8), "c1"),
                 keyed("a blank customer id", Reason.MISSING_CUSTOMER_ID, "c1".getBytes(UTF_8), " "),
                 keyed("no customer id", Reason.MISSING_CUSTOMER_ID, "c1".getBytes(UTF_8), ""),
+                keyed("a key that is not UTF-8", Reason.CUSTOMER_ID_MISMATCH, new byte[] {'c', (byte) 0xff}, "c\uFFFD"),
                 keyed("the key of another customer", Reason.CUSTOMER_ID_MISMATCH, "c2".getBytes(UTF_8), "c1"),
                 keyed(
                         "a key that is no text",
@@ -212,12 +213,17 @@ final class BadRecords {
 
     /** A price of more digits than the contract's precision, as a writer may send who does not check it. */
     private static byte[] pricedAboveThePrecision(Segue segue) {
+        return priced(segue, BigInteger.TWO.pow(70));
+    }
+
+    /** A purchase of a price in ten-thousandths, whatever the contract says of it. */
+    static byte[] priced(Segue segue, BigInteger price) {
         Schema unchecked = new Schema.Parser()
                 .parse(Purchase.getClassSchema().toString().replace("\"precision\":18", "\"precision\":40"));
         Schema line = unchecked.getField("products").schema().getElementType();
         GenericRecord product = new GenericRecordBuilder(line)
                 .set("product_id", "p1")
-                .set("price", ByteBuffer.wrap(BigInteger.TWO.pow(70).toByteArray()))
+                .set("price", ByteBuffer.wrap(price.toByteArray()))
                 .set("quantity", 1)
                 .build();
         GenericRecord purchase = new GenericRecordBuilder(unchecked)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.avro.topics.Topic;
 import dev.segue.segmenter.live.BadRecords.Bad;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -180,6 +181,19 @@ class DeadLettersTest {
         shared.sendRaw(Topic.PURCHASES, new byte[3_000_000], new byte[] {1}, new RecordHeaders());
 
         assertThat(shared.deadLetters.readRecord().key()).isNull();
+    }
+
+    /** To write it out would hold the stream up for seconds. */
+    @Test
+    void shouldNotWriteOutANumberOfHundredsOfThousandsOfDigits() {
+        byte[] value = BadRecords.priced(shared, BigInteger.TWO.pow(2_000_000).negate());
+
+        shared.sendRaw(Topic.PURCHASES, "c1".getBytes(UTF_8), value, new RecordHeaders());
+
+        TestRecord<byte[], byte[]> letter = shared.deadLetters.readRecord();
+        assertThat(header(letter, "segue_reason")).isEqualTo("amount-too-large");
+        assertThat(header(letter, "__streams.errors.message"))
+                .isEqualTo("price is a number of 2000000 bits, beyond 922 trillion");
     }
 
     private static String header(TestRecord<byte[], byte[]> letter, String name) {
