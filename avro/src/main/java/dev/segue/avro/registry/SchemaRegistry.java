@@ -1,9 +1,11 @@
 package dev.segue.avro.registry;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.ParsedSchema;
@@ -15,10 +17,17 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 
 /**
  * A schema registry with Confluent's API, through Confluent's own client. That client is redistributed, relocated, by
- * Apache Flink; no other class names its packages. Thread-safe; ids and schemas once seen are cached for good.
+ * Apache Flink; no other class names its packages. Thread-safe; ids and schemas once seen are cached for good, and ids
+ * that have none for some seconds, or a flood of records of such an id would become one of requests.
  */
 public final class SchemaRegistry {
     private static final int CACHED_SCHEMAS = 1_000;
+
+    /** So long an id that was denied is not asked for again. */
+    static final Duration DENIED = Duration.ofSeconds(10);
+
+    private static final int MOST_DENIED = 1_000;
+
     /** The API's own codes for what it does not have are 40401 to 40499; a bare 404 is from something else at the address. */
     private static final int NOT_FOUND_CODES = 404;
 
@@ -30,11 +39,16 @@ public final class SchemaRegistry {
 
     private final String url;
     private final SchemaRegistryClient client;
+    private final LongSupplier nanoTime;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+    private final Map<Integer, Denial> denied = new ConcurrentHashMap<>();
 
-    private SchemaRegistry(String url, SchemaRegistryClient client) {
+    private record Denial(UndecodableException why, long until) {}
+
+    private SchemaRegistry(String url, SchemaRegistryClient client, LongSupplier nanoTime) {
         this.url = url;
         this.client = client;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -46,14 +60,15 @@ public final class SchemaRegistry {
      *     {@code basic.auth.user.info}, {@code bearer.auth.token}, {@code schema.registry.ssl.truststore.location}
      */
     public static SchemaRegistry at(String url, Map<String, ?> settings) {
+        return at(url, settings, System::nanoTime);
+    }
+
+    static SchemaRegistry at(String url, Map<String, ?> settings, LongSupplier nanoTime) {
         return new SchemaRegistry(
                 url,
                 SchemaRegistryClientFactory.newClient(
-                        List.of(url.split(",")),
-                        CACHED_SCHEMAS,
-                        List.of(new AvroSchemaProvider()),
-                        settings,
-                        Map.of()));
+                        List.of(url.split(",")), CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings, Map.of()),
+                nanoTime);
     }
 
     /**
@@ -80,7 +95,7 @@ public final class SchemaRegistry {
     /**
      * The schema of an id.
      *
-     * @throws UndecodableException when the registry has none, or one that is not Avro's
+     * @throws UndecodableException when the registry has none, or one that is not Avro's, or had so some seconds ago
      * @throws RegistryUnavailableException when the registry does not answer
      */
     public Schema byId(int id) {
@@ -88,9 +103,21 @@ public final class SchemaRegistry {
         if (known != null) {
             return known;
         }
-        Schema schema = parsed(id, fetched(id));
-        schemas.put(id, schema);
-        return schema;
+        Denial denial = denied.get(id);
+        if (denial != null && nanoTime.getAsLong() - denial.until < 0) {
+            throw denial.why;
+        }
+        try {
+            Schema schema = parsed(id, fetched(id));
+            schemas.put(id, schema);
+            return schema;
+        } catch (UndecodableException e) {
+            if (denied.size() >= MOST_DENIED) {
+                denied.clear();
+            }
+            denied.put(id, new Denial(e, nanoTime.getAsLong() + DENIED.toNanos()));
+            throw e;
+        }
     }
 
     private ParsedSchema fetched(int id) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -58,6 +59,43 @@ class SchemaRegistryTest {
     @Test
     void anIdTheRegistryDoesNotHaveIsUndecodable() {
         undecodable(() -> registry.byId(77), Reason.UNKNOWN_SCHEMA_ID, "77", http.url());
+    }
+
+    @Test
+    void anIdTheRegistryDeniedIsNotAskedForAgainForAWhile() throws IOException {
+        // Given
+        AtomicLong time = new AtomicLong(Long.MAX_VALUE);
+        SchemaRegistry timed = SchemaRegistry.at(http.url(), Map.of(), time::get);
+        http.tellSchema(2, Map.of("schema", "{\"type\":\"recor"));
+        undecodable(() -> timed.byId(1), Reason.UNKNOWN_SCHEMA_ID, "1");
+        undecodable(() -> timed.byId(2), Reason.INCOMPATIBLE_SCHEMA, "schema 2");
+        int asked = http.requests().size();
+        registry.register("visits.v1-value", Visit.getClassSchema());
+        http.requests().clear();
+
+        // When it is asked for just before that is over
+        time.addAndGet(SchemaRegistry.DENIED.toNanos() - 1);
+        undecodable(() -> timed.byId(1), Reason.UNKNOWN_SCHEMA_ID, "1", http.url());
+        undecodable(() -> timed.byId(2), Reason.INCOMPATIBLE_SCHEMA, "schema 2");
+        assertThat(asked).isEqualTo(2);
+        assertThat(http.requests()).isEmpty();
+
+        // Then it is there from the moment that is over.
+        time.addAndGet(1);
+        assertThat(timed.byId(1)).isEqualTo(Visit.getClassSchema());
+    }
+
+    @Test
+    void idsThatWereDeniedAreNotHoardedForEver() {
+        for (int id = 1; id <= 1_001; id++) {
+            int denied = id;
+            undecodable(() -> registry.byId(denied), Reason.UNKNOWN_SCHEMA_ID, "no schema");
+        }
+        http.requests().clear();
+
+        undecodable(() -> registry.byId(1), Reason.UNKNOWN_SCHEMA_ID, "no schema");
+
+        assertThat(http.requests()).hasSize(1);
     }
 
     @Test
