@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ public final class CompactedTopicReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompactedTopicReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration ASK = Duration.ofSeconds(10);
+    private static final Duration ASK = Duration.ofSeconds(30);
     /** How often the broker is asked whether it is there at all: a poll alone does not tell. */
     private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -98,7 +99,7 @@ public final class CompactedTopicReader implements AutoCloseable {
         while (closed.getCount() > 0) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 current = consumer;
-                follow(consumer);
+                followPatiently(consumer);
             } catch (WakeupException e) {
                 LOG.debug("Reading of {} ends", topic);
             } catch (RuntimeException e) {
@@ -107,6 +108,19 @@ public final class CompactedTopicReader implements AutoCloseable {
                 pause();
             } finally {
                 current = null;
+            }
+        }
+    }
+
+    /** With the same consumer while the broker is merely slow: a new one would have to find and ask it for all anew. */
+    private void followPatiently(Consumer<byte[], byte[]> consumer) {
+        while (closed.getCount() > 0) {
+            try {
+                follow(consumer);
+                return;
+            } catch (TimeoutException e) {
+                trouble(e);
+                pause();
             }
         }
     }

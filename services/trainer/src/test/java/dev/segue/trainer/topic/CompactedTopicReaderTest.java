@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +144,36 @@ class CompactedTopicReaderTest {
         await().until(() -> reader.status().up());
     }
 
+    @Test
+    void keepsItsConsumerWhileTheBrokerIsSlow() {
+        // Given a broker that does not answer in time at first
+        AtomicInteger consumers = new AtomicInteger();
+        AtomicInteger asked = new AtomicInteger();
+        MockConsumer<byte[], byte[]> slow = new MockConsumer<>("earliest") {
+            @Override
+            public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+                if (asked.getAndIncrement() == 0) {
+                    throw new TimeoutException("Timeout expired while fetching topic metadata");
+                }
+                return super.partitionsFor(topic, timeout);
+            }
+        };
+        fill(slow, 1, 0);
+
+        // When
+        CompactedTopicReader reader = start(
+                () -> {
+                    consumers.incrementAndGet();
+                    return slow;
+                },
+                this::note);
+
+        // Then
+        await().until(() -> !reader.status().up() && reader.status().detail().contains("Timeout expired"));
+        await().until(() -> reader.status().up());
+        assertThat(consumers).hasValue(1);
+    }
+
     private CompactedTopicReader start(
             Supplier<Consumer<byte[], byte[]>> consumers, CompactedTopicReader.Listener listener) {
         CompactedTopicReader reader = new CompactedTopicReader(TOPIC, consumers, listener);
@@ -156,6 +188,11 @@ class CompactedTopicReaderTest {
 
     private static MockConsumer<byte[], byte[]> consumer(int partitions, long end) {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+        fill(consumer, partitions, end);
+        return consumer;
+    }
+
+    private static void fill(MockConsumer<byte[], byte[]> consumer, int partitions, long end) {
         List<PartitionInfo> infos = new ArrayList<>();
         for (int p = 0; p < partitions; p++) {
             TopicPartition partition = new TopicPartition(TOPIC, p);
@@ -164,7 +201,6 @@ class CompactedTopicReaderTest {
             consumer.updateEndOffsets(Map.of(partition, end));
         }
         consumer.updatePartitions(TOPIC, infos);
-        return consumer;
     }
 
     @SuppressWarnings("NullAway") // A tombstone is null, which Kafka's class does not annotate.
