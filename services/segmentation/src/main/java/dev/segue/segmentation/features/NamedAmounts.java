@@ -11,6 +11,12 @@ public final class NamedAmounts {
     static final int MOST = 64;
     static final String OTHER = "other";
 
+    /**
+     * What is less counts as nothing: a hundred-thousandth of the smallest amount of money, which nobody tells from the
+     * rounding of millions, or an order thirty half-lives old.
+     */
+    private static final double LEAST = 1e-9;
+
     private String[] names = {};
     private double[] amounts = {};
 
@@ -25,19 +31,24 @@ public final class NamedAmounts {
         return names.clone();
     }
 
-    /** The sum of the amounts above zero; what shares are taken of. */
+    /** The sum of the amounts that count; what shares are taken of. */
     public double total() {
         double total = 0;
         for (double amount : amounts) {
-            total += Math.max(0, amount);
+            total += counted(amount);
         }
         return total;
     }
 
-    /** The share under a name of {@link #total()}, 0 to 1; NaN where the total is not above zero. */
+    /** The share under a name of {@link #total()}, 0 to 1; NaN where the total is zero. */
     public double share(String name) {
         double total = total();
-        return total > 0 ? Math.max(0, amount(name)) / total : Double.NaN;
+        return total > 0 ? counted(amount(name)) / total : Double.NaN;
+    }
+
+    /** An amount as far as it counts: of one that is all taken back, rounding may leave a trace of either sign. */
+    private static double counted(double amount) {
+        return amount < LEAST ? 0 : amount;
     }
 
     void add(String name, double amount) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -86,5 +87,27 @@ class NamedAmountsTest {
 
         assertThat(amounts.share("wine")).isNaN();
         assertThat(new NamedAmounts().share("wine")).isNaN();
+    }
+
+    /** In floating point 0.1 + 0.2 - 0.3 is not zero, nor what is left in another order. */
+    @Test
+    void whatRoundingLeavesOfWhatWasAllTakenBackHasNoShare() {
+        NamedAmounts one = new NamedAmounts();
+        DoubleStream.of(0.1, 0.2, -0.3).forEach(amount -> one.add("wine", amount));
+        NamedAmounts other = new NamedAmounts();
+        DoubleStream.of(-0.3, 0.1, 0.2).forEach(amount -> other.add("wine", amount));
+
+        assertThat(one.share("wine")).isNaN();
+        assertThat(other.share("wine")).isNaN();
+    }
+
+    @Test
+    void anAmountHasAShareDownToAHundredThousandthOfTheSmallestMoney() {
+        NamedAmounts amounts = new NamedAmounts();
+        amounts.add("wine", 1e-9);
+
+        assertThat(amounts.share("wine")).isEqualTo(1);
+        amounts.scale(0.999);
+        assertThat(amounts.share("wine")).isNaN();
     }
 }
