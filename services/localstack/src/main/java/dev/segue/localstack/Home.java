@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,7 @@ public record Home(Path root) {
     /** What a home must have free before anything is started, in bytes. */
     static final long NEEDED_BYTES = 500L << 20;
 
+    private static final Pattern SEPARATORS = Pattern.compile("[,;]");
     private static final String MARKER = "segue-home.txt";
 
     public Home {
@@ -57,9 +59,15 @@ public record Home(Path root) {
     /**
      * Makes the directories.
      *
-     * @throws StackException if the root is somebody else's directory, or cannot be written
+     * @throws StackException if the root is somebody else's directory, cannot be written, or has a name that not all
+     *     programs can be told
      */
     void create() {
+        if (SEPARATORS.matcher(root.toString()).find()) {
+            throw new StackException(root
+                    + " has a comma or semicolon in it, which Kafka and the registry take for the end of a name: set "
+                    + VARIABLE + " to a directory without.");
+        }
         try {
             Path marker = root.resolve(MARKER);
             if (!Files.exists(marker)) {

@@ -129,8 +129,18 @@ public record Kafka(Distribution distribution, PortSetting port) implements Prog
                 """.formatted(port, controllerPort, escape(logDirectory));
     }
 
-    /** A backslash starts an escape in a properties file. */
+    /** Properties files are read as Latin-1, and a backslash begins an escape in them. */
     private static String escape(Path path) {
-        return path.toString().replace("\\", "\\\\");
+        StringBuilder escaped = new StringBuilder();
+        for (char c : path.toString().toCharArray()) {
+            if (c == '\\') {
+                escaped.append("\\\\");
+            } else if (c < ' ' || c > '~') {
+                escaped.append("\\u%04x".formatted((int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
     }
 }

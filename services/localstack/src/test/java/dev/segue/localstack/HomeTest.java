@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HomeTest {
     @TempDir
@@ -39,6 +41,15 @@ class HomeTest {
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining(directory.toString())
                 .hasMessageContaining("SEGUE_HOME");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one,two", "one;two"})
+    void shouldRefuseAPathThatNotAllProgramsCanBeTold(String name) {
+        assertThatThrownBy(() -> new Home(directory.resolve(name)).create())
+                .isInstanceOf(StackException.class)
+                .hasMessageContainingAll(name, "comma or semicolon", "SEGUE_HOME");
+        assertThat(directory.resolve(name)).doesNotExist();
     }
 
     @Test
