@@ -1,6 +1,7 @@
 package dev.segue.cli;
 
 import dev.segue.localstack.StackException;
+import dev.segue.spec.SpecException;
 
 /** What a failure is called on the terminal. */
 final class ErrorMessage {
@@ -8,7 +9,10 @@ final class ErrorMessage {
 
     static String of(Exception failure) {
         String message = failure.getMessage();
-        if ((failure instanceof StackException || failure instanceof CommandFailure) && message != null) {
+        boolean forPeople = failure instanceof StackException
+                || failure instanceof CommandFailure
+                || failure instanceof SpecException;
+        if (forPeople && message != null) {
             return message;
         }
         // Not written for the person at the terminal: the type often says more than the message.

@@ -3,6 +3,7 @@ package dev.segue.cli;
 import dev.segue.cli.demo.DemoCommand;
 import dev.segue.cli.export.ExportCommand;
 import dev.segue.cli.replay.ReplayCommand;
+import dev.segue.cli.spec.SpecCommand;
 import dev.segue.cli.stack.DownCommand;
 import dev.segue.cli.stack.LogsCommand;
 import dev.segue.cli.stack.StatusCommand;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             WatchCommand.class,
             ExportCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            SpecCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

@@ -1,63 +1,68 @@
 package dev.segue.spec;
 
 import dev.segue.segmentation.assignment.FlapControl;
-import dev.segue.segmentation.clustering.Dimension;
-import java.time.Duration;
+import dev.segue.segmentation.assignment.GateLimits;
+import dev.segue.segmentation.preparation.Components;
+import dev.segue.segmentation.preparation.Dimension;
+import dev.segue.segmentation.preparation.Preparation;
+import dev.segue.segmentation.preparation.Scaling;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A segmentation: on what customers are clustered, into how many segments, from when and how often.
  *
  * @param id name of the segmentation, and of its segments before the number: lower-case letters, digits and hyphens,
  *     a letter first, at most 64
+ * @param title name for people; not blank
+ * @param labels names for people of single segments, by segment id or slug, in place of those made from how they differ
  * @param features the features clustered on, one or more, none twice
- * @param clusters how many segments, 2 to 100
+ * @param scaling how numbers are centred and scaled
+ * @param pca the principal components clustered on; null for the features themselves
+ * @param clusters how many segments
  * @param training when and on what it is trained
  * @param flapControl what a customer's move needs
+ * @param gates what a new model must pass
+ * @param clock what "now" is for it; null for what it is for the service
  */
 public record SegmentationSpec(
-        String id, List<SpecFeature> features, int clusters, Training training, FlapControl flapControl) {
-    private static final int MOST_CLUSTERS = 100;
+        String id,
+        String title,
+        Map<String, String> labels,
+        List<SpecFeature> features,
+        Scaling scaling,
+        @Nullable Components pca,
+        Clusters clusters,
+        Training training,
+        FlapControl flapControl,
+        GateLimits gates,
+        @Nullable SpecClock clock) {
     private static final String LEGAL_ID = "[a-z][a-z0-9-]{0,63}";
-
-    /**
-     * When and on what a segmentation is trained.
-     *
-     * @param minCustomers customers who count that the first model waits for, one or more
-     * @param sample most customers trained on, at least {@code minCustomers}
-     * @param seed seed of the random numbers
-     * @param interval time from a model to the next, more than zero
-     * @param halfLife time after which what a model was trained on counts half in the next, more than zero
-     */
-    public record Training(int minCustomers, int sample, long seed, Duration interval, Duration halfLife) {
-        public Training {
-            if (minCustomers < 1) {
-                throw new IllegalArgumentException("min_customers must be 1 or more, not " + minCustomers);
-            }
-            if (sample < minCustomers) {
-                throw new IllegalArgumentException(
-                        "sample must be at least min_customers (%d), not %d".formatted(minCustomers, sample));
-            }
-            requirePositive("interval", interval);
-            requirePositive("half_life", halfLife);
-        }
-
-        private static void requirePositive(String field, Duration duration) {
-            if (duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException(field + " must be more than zero, not " + duration);
-            }
-        }
-    }
+    private static final int FINGERPRINT_DIGITS = 16;
 
     public SegmentationSpec {
         features = List.copyOf(features);
+        labels = Map.copyOf(labels);
         if (!id.matches(LEGAL_ID)) {
             throw new IllegalArgumentException(
                     "id must be lower-case letters, digits and hyphens, a letter first, at most 64, not '%s'"
                             .formatted(id));
         }
+        if (title.isBlank()) {
+            throw new IllegalArgumentException("title must not be blank");
+        }
+        labels.forEach((segment, label) -> {
+            if (label.isBlank()) {
+                throw new IllegalArgumentException("labels must not be blank, but that of %s is".formatted(segment));
+            }
+        });
         if (features.isEmpty()) {
             throw new IllegalArgumentException("features must name at least one feature");
         }
@@ -67,18 +72,43 @@ public record SegmentationSpec(
                 throw new IllegalArgumentException("features names %s twice".formatted(feature.name()));
             }
         }
-        if (clusters < 2 || clusters > MOST_CLUSTERS) {
-            throw new IllegalArgumentException(
-                    "clusters must be from 2 to %d, not %d".formatted(MOST_CLUSTERS, clusters));
+        boolean allNumbers = features.stream().allMatch(feature -> feature.dimension() instanceof Dimension.Number);
+        if (pca instanceof Components.Count(int count) && allNumbers && count > features.size()) {
+            throw new IllegalArgumentException("pca.components must be at most the number of features (%d), not %d"
+                    .formatted(features.size(), count));
         }
-        if (training.minCustomers() <= clusters) {
-            throw new IllegalArgumentException("training.min_customers must be more than clusters (%d), not %d"
+        if (training.minCustomers() <= clusters.high()) {
+            throw new IllegalArgumentException("training.min_customers must be more than clusters (%s), not %d"
                     .formatted(clusters, training.minCustomers()));
         }
     }
 
-    /** The features as the clustering library takes them. */
-    public List<Dimension> dimensions() {
-        return features.stream().map(SpecFeature::dimension).toList();
+    /** How raw values become the points that are clustered. */
+    public Preparation preparation() {
+        return new Preparation(features.stream().map(SpecFeature::dimension).toList(), scaling, pca);
+    }
+
+    /**
+     * Tells specifications apart whose models do not mean the same: those that differ in features, in how they are prepared,
+     * in clusters or in who counts. Names, schedule, gates and the rest of flap control may change within a lineage.
+     *
+     * @return sixteen hexadecimal digits
+     */
+    public String fingerprint() {
+        // Records print all their components, so whatever is added to one of these is part of it.
+        String meaning = List.of(features, scaling, String.valueOf(pca), clusters, flapControl.minEvidence())
+                .toString();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(meaning.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, FINGERPRINT_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The label a segment is to have, by its id or slug; null where the specification names none. */
+    public @Nullable String label(String segment, String slug) {
+        String byId = labels.get(segment);
+        return byId == null ? labels.get(slug) : byId;
     }
 }

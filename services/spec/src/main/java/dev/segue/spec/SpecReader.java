@@ -1,10 +1,9 @@
 package dev.segue.spec;
 
 import dev.segue.segmentation.assignment.FlapControl;
-import dev.segue.segmentation.assignment.Transform;
-import dev.segue.segmentation.clustering.Dimension;
-import dev.segue.segmentation.clustering.Dimension.Clip;
-import dev.segue.spec.SegmentationSpec.Training;
+import dev.segue.segmentation.assignment.GateLimits;
+import dev.segue.segmentation.preparation.Components;
+import dev.segue.segmentation.preparation.Scaling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +12,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads segmentation specifications. */
 public final class SpecReader {
     /** Names of the specifications that come with the product. */
     public static final List<String> SHIPPED = List.of("value", "personality");
 
-    /** Cut tails at these quantiles unless the specification says otherwise. */
-    private static final Clip CLIP = new Clip(0.01, 0.99);
+    /** The version of the format that is read. */
+    static final int VERSION = 1;
 
-    private static final String DURATION = "a duration such as 90s, 15m, 12h, 7d or PT36H";
+    private static final FlapControl FLAP_CONTROL = new FlapControl(0.1, Duration.ofDays(1), 1);
 
     private SpecReader() {}
 
@@ -34,10 +34,10 @@ public final class SpecReader {
      * @throws SpecException where there is none or it cannot be used
      */
     public static SegmentationSpec read(String location) {
+        if (SHIPPED.contains(location)) {
+            return parse(location + ".yaml", shipped(location));
+        }
         try {
-            if (SHIPPED.contains(location)) {
-                return parse(location + ".yaml", shipped(location));
-            }
             return parse(location, Files.readString(Path.of(location)));
         } catch (IOException e) {
             throw new SpecException("cannot read the specification %s: %s; it must be a file, or one of %s"
@@ -46,104 +46,108 @@ public final class SpecReader {
     }
 
     /**
+     * The YAML of a shipped specification.
+     *
+     * @throws SpecException where there is none of that name; the message has the nearest there are
+     */
+    public static String shipped(String name) {
+        if (!SHIPPED.contains(name)) {
+            throw new SpecException(
+                    "no specification called '%s' is shipped; %s".formatted(name, Nearest.hint(name, SHIPPED)));
+        }
+        String resource = "/dev/segue/spec/shipped/%s.yaml".formatted(name);
+        try (InputStream in = SpecReader.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new SpecException("the program lacks its resource " + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new SpecException("cannot read resource %s: %s".formatted(resource, e));
+        }
+    }
+
+    /**
      * Reads a specification.
      *
      * @param file its name, for messages
      * @param text its YAML
-     * @throws SpecException where it cannot be used
+     * @throws SpecException where it cannot be used, with all that could be found wrong at once
      */
     public static SegmentationSpec parse(String file, String text) {
-        YamlFields root = YamlFields.parse(file, text);
-        List<SpecFeature> features = new ArrayList<>();
-        for (YamlFields feature : root.listOf("features")) {
-            features.add(feature(feature));
+        Problems problems = new Problems(file);
+        YamlFields root = YamlFields.parse(problems, text);
+        if (root.whole("version", VERSION) != VERSION) {
+            root.wrong("version", "must be %d, the only version of the format there is".formatted(VERSION));
         }
+        String id = root.text("id");
+        String title = root.text("title", id);
+        YamlFields named = root.under("labels");
+        Map<String, String> labels = named.allTexts();
+        List<SpecFeature> features = new ArrayList<>();
+        for (YamlFields fields : root.mappings("features")) {
+            SpecFeature feature = FeatureReader.read(fields);
+            if (feature != null) {
+                features.add(feature);
+            }
+        }
+        Scaling scaling = root.choice("scaling", Scaling.STANDARD);
+        Components pca = root.has("pca") ? pca(root.under("pca")) : null;
+        Clusters clusters = root.required(
+                "clusters", Clusters.of(2), Clusters::parse, "a number from 2 to 100 or a range of them such as 2..8");
         Training training = training(root.under("training"));
         FlapControl flapControl = flapControl(root.under("flap_control"));
-        SegmentationSpec spec = root.make(
-                () -> new SegmentationSpec(root.text("id"), features, root.whole("clusters"), training, flapControl));
+        GateLimits gates = gates(root.under("gates"));
+        SpecClock clock = clock(root);
         root.end();
+        SegmentationSpec spec = root.make(() -> new SegmentationSpec(
+                id, title, labels, features, scaling, pca, clusters, training, flapControl, gates, clock));
+        problems.throwIfAny();
+        if (spec == null) {
+            throw new IllegalStateException(file + ": nothing was made of it, and nothing noted");
+        }
         return spec;
     }
 
-    private static SpecFeature feature(YamlFields fields) {
-        String name = fields.text("name");
-        Transform transform = fields.value("transform", Transform.NONE, SpecReader::transform, "none or log1p");
-        boolean required = fields.value("required", Boolean.FALSE, SpecReader::flag, "true or false");
-        double weight = fields.number("weight", 1);
-        YamlFields quantiles = fields.under("clip");
-        double low = quantiles.number("low", CLIP.low());
-        double high = quantiles.number("high", CLIP.high());
-        Clip clip = quantiles.make(() -> new Clip(low, high));
-        quantiles.end();
-        SpecFeature feature =
-                fields.make(() -> new SpecFeature(new Dimension(name, transform, clip, weight), required));
+    private static @Nullable Components pca(YamlFields fields) {
+        if (fields.has("components") == fields.has("variance")) {
+            fields.problem("must have one of components and variance, such as {components: 3} or {variance: 0.9}");
+        }
+        int components = fields.whole("components", 1);
+        double variance = fields.number("variance", 1);
         fields.end();
-        return feature;
+        return fields.make(
+                () -> fields.has("components") ? new Components.Count(components) : new Components.Variance(variance));
     }
 
     private static Training training(YamlFields fields) {
-        Training training = fields.make(() -> new Training(
-                fields.whole("min_customers", 100),
-                fields.whole("sample", 20_000),
-                fields.wholeLong("seed", 1),
-                duration(fields, "interval", Duration.ofHours(1)),
-                duration(fields, "half_life", Duration.ofDays(7))));
+        int minCustomers = fields.whole("min_customers", Training.DEFAULT.minCustomers());
+        int sample = fields.whole("sample", Math.max(minCustomers, Training.DEFAULT.sample()));
+        long seed = fields.wholeLong("seed", Training.DEFAULT.seed());
+        Duration interval = fields.duration("interval", Training.DEFAULT.interval());
+        Duration halfLife = fields.duration("half_life", Training.DEFAULT.halfLife());
+        Duration fullEvery = fields.duration("full_every", Training.DEFAULT.fullEvery());
         fields.end();
-        return training;
+        return fields.make(
+                () -> new Training(minCustomers, sample, seed, interval, halfLife, fullEvery), Training.DEFAULT);
     }
 
     private static FlapControl flapControl(YamlFields fields) {
-        FlapControl flapControl = fields.make(() -> new FlapControl(
-                fields.number("margin", 0.1),
-                duration(fields, "dwell", Duration.ofDays(1)),
-                fields.wholeLong("min_evidence", 1)));
+        double margin = fields.number("margin", FLAP_CONTROL.margin());
+        Duration dwell = fields.duration("dwell", FLAP_CONTROL.dwell());
+        long minEvidence = fields.wholeLong("min_evidence", FLAP_CONTROL.minEvidence());
         fields.end();
-        return flapControl;
+        return fields.make(() -> new FlapControl(margin, dwell, minEvidence), FLAP_CONTROL);
     }
 
-    private static Duration duration(YamlFields fields, String field, Duration otherwise) {
-        return fields.value(field, otherwise, SpecReader::duration, DURATION);
+    private static GateLimits gates(YamlFields fields) {
+        double maxMoved = fields.number("max_moved", GateLimits.DEFAULT.maxMoved());
+        double minSilhouetteRatio = fields.number("min_silhouette_ratio", GateLimits.DEFAULT.minSilhouetteRatio());
+        double maxInertiaRatio = fields.number("max_inertia_ratio", GateLimits.DEFAULT.maxInertiaRatio());
+        fields.end();
+        return fields.make(() -> new GateLimits(maxMoved, minSilhouetteRatio, maxInertiaRatio), GateLimits.DEFAULT);
     }
 
-    /** Reads {@code 90s}, {@code 15m}, {@code 12h}, {@code 7d}, or any ISO 8601 duration. */
-    private static Duration duration(String text) {
-        try {
-            if (text.startsWith("P")) {
-                return Duration.parse(text);
-            }
-            long amount = Long.parseLong(text.substring(0, Math.max(0, text.length() - 1)));
-            return switch (text.charAt(text.length() - 1)) {
-                case 's' -> Duration.ofSeconds(amount);
-                case 'm' -> Duration.ofMinutes(amount);
-                case 'h' -> Duration.ofHours(amount);
-                case 'd' -> Duration.ofDays(amount);
-                default -> throw new IllegalArgumentException(text);
-            };
-        } catch (java.time.DateTimeException | ArithmeticException e) {
-            throw new IllegalArgumentException(text, e);
-        }
-    }
-
-    private static Transform transform(String text) {
-        return Transform.valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
-    private static boolean flag(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException(text);
-        };
-    }
-
-    private static String shipped(String name) throws IOException {
-        String resource = "/dev/segue/spec/shipped/%s.yaml".formatted(name);
-        try (InputStream in = SpecReader.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("no resource " + resource);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static @Nullable SpecClock clock(YamlFields root) {
+        return root.has("clock") ? root.choice("clock", SpecClock.WALL) : null;
     }
 }

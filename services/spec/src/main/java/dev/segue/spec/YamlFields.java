@@ -1,6 +1,7 @@
 package dev.segue.spec;
 
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,157 +20,293 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * The fields of one YAML mapping. Whatever is wrong with one is refused with file, line and path of the field; a field
- * nobody asked for is refused by {@link #end()}, as it is most likely a misspelt one.
+ * The fields of one YAML mapping. Whatever is wrong with one is noted with file, line and path of the field, and reading goes
+ * on with a value in its place, so that all problems are found at once; a field nobody asked for is noted by {@link #end()},
+ * as it is most likely a misspelt one.
  */
 final class YamlFields {
-    private final String file;
+    private static final String TEXT = "a text";
+
     private final String path;
     private final int line;
-    private final Map<String, Node> fields;
+    private final Problems problems;
+    private final @Nullable YamlFields parent;
+    private final Map<String, Node> fields = new LinkedHashMap<>();
     private final Set<String> asked = new TreeSet<>();
+    private boolean readable = true;
+    private boolean broken;
 
-    private YamlFields(String file, String path, int line, Map<String, Node> fields) {
-        this.file = file;
+    private YamlFields(String path, int line, Problems problems, @Nullable YamlFields parent) {
         this.path = path;
         this.line = line;
-        this.fields = fields;
+        this.problems = problems;
+        this.parent = parent;
     }
 
-    static YamlFields parse(String file, String text) {
+    /**
+     * The fields of a file.
+     *
+     * @throws SpecException where it is no YAML mapping
+     */
+    static YamlFields parse(Problems problems, String text) {
         Node root;
         try {
             root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
         } catch (YAMLException e) {
-            throw new SpecException("%s: not YAML: %s".formatted(file, e.getMessage()));
+            throw new SpecException("%s: not YAML: %s".formatted(problems.file(), e.getMessage()));
         }
         if (root == null) {
-            throw new SpecException(file + ": is empty");
+            throw new SpecException(problems.file() + ": is empty");
         }
-        return of(file, "", root);
+        YamlFields fields = new YamlFields("", lineOf(root), problems, null);
+        fields.readAll(root);
+        problems.throwIfAny();
+        return fields;
     }
 
-    private static YamlFields of(String file, String path, Node node) {
-        int line = node.getStartMark().getLine() + 1;
+    private static YamlFields of(String path, Node node, YamlFields parent) {
+        YamlFields fields = new YamlFields(path, lineOf(node), parent.problems, parent);
+        fields.readAll(node);
+        return fields;
+    }
+
+    private void readAll(Node node) {
         if (!(node instanceof MappingNode mapping)) {
-            throw new SpecException("%s, line %d: %s must be a mapping of fields to values"
-                    .formatted(file, line, path.isEmpty() ? "the file" : path));
+            readable = false;
+            note(line, "%s must be a mapping of fields to values".formatted(path.isEmpty() ? "the file" : path));
+            return;
         }
-        Map<String, Node> fields = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
             if (fields.put(name, tuple.getValueNode()) != null) {
-                throw new SpecException("%s, line %d: %s is there twice"
-                        .formatted(file, tuple.getKeyNode().getStartMark().getLine() + 1, join(path, name)));
+                note(lineOf(tuple.getKeyNode()), join(name) + " is there twice");
             }
         }
-        return new YamlFields(file, path, line, fields);
     }
 
+    /** Whether this is a mapping at all; if not, that has been noted. */
+    boolean readable() {
+        return readable;
+    }
+
+    /** Whether a field is there. */
+    boolean has(String field) {
+        asked.add(field);
+        return fields.containsKey(field);
+    }
+
+    /** Whether a field is a list. */
+    boolean isList(String field) {
+        return fields.get(field) instanceof SequenceNode;
+    }
+
+    /** Whether a field is a mapping. */
+    boolean isMapping(String field) {
+        return fields.get(field) instanceof MappingNode;
+    }
+
+    /** A text that must be there. */
     String text(String field) {
-        return value(field, null, Function.identity(), "a text");
+        return required(field, "", Function.identity(), TEXT);
     }
 
     String text(String field, String otherwise) {
-        return value(field, otherwise, Function.identity(), "a text");
+        return value(field, otherwise, Function.identity(), TEXT);
     }
 
-    int whole(String field) {
-        return value(field, null, Integer::valueOf, "a whole number");
+    /** A value that must be there, a number or a flag too, as it is written. */
+    String category(String field) {
+        return required(field, "", Function.identity(), "a category");
     }
 
     int whole(String field, int otherwise) {
-        return value(field, otherwise, Integer::valueOf, "a whole number");
+        return value(field, otherwise, text -> Math.toIntExact(Scalars.whole(text)), "a whole number");
     }
 
     long wholeLong(String field, long otherwise) {
-        return value(field, otherwise, Long::valueOf, "a whole number");
+        return value(field, otherwise, Scalars::whole, "a whole number");
     }
 
     double number(String field, double otherwise) {
-        return value(field, otherwise, Double::valueOf, "a number");
+        return value(field, otherwise, Scalars::number, "a number");
+    }
+
+    /** A number that must be there. */
+    double number(String field) {
+        return required(field, 0.0, Scalars::number, "a number");
+    }
+
+    Duration duration(String field, Duration otherwise) {
+        return value(field, otherwise, Scalars::duration, "a duration such as 90s, 15m, 12h, 7d or PT36H");
+    }
+
+    boolean flag(String field, boolean otherwise) {
+        return value(field, otherwise, Scalars::flag, "true or false");
+    }
+
+    /** One of an enum's constants, by its name in lower case. */
+    <E extends Enum<E>> E choice(String field, E otherwise) {
+        Class<E> type = otherwise.getDeclaringClass();
+        return value(field, otherwise, text -> Scalars.choice(text, type), Scalars.choices(type));
     }
 
     /**
-     * A value of another kind.
+     * A value that must be there.
+     *
+     * @param inPlace goes in its place once it is noted as missing
+     * @param parse from the text; throws IllegalArgumentException where it is none
+     * @param kind what would be right, for people
+     */
+    <T> T required(String field, T inPlace, Function<String, T> parse, String kind) {
+        if (!has(field)) {
+            note(line, "%s is missing; it must be %s".formatted(join(field), kind));
+        }
+        return value(field, inPlace, parse, kind);
+    }
+
+    /**
+     * A value that may be left out.
      *
      * @param parse from the text; throws IllegalArgumentException where it is none
      * @param kind what would be right, for people
      */
-    <T> T value(String field, @Nullable T otherwise, Function<String, T> parse, String kind) {
+    <T> T value(String field, T otherwise, Function<String, T> parse, String kind) {
         asked.add(field);
         Node node = fields.get(field);
         if (node == null) {
-            if (otherwise == null) {
-                throw new SpecException(
-                        "%s, line %d: %s is missing; it must be %s".formatted(file, line, join(path, field), kind));
-            }
             return otherwise;
         }
-        if (node instanceof ScalarNode scalar) {
-            try {
-                return parse.apply(scalar.getValue());
-            } catch (IllegalArgumentException e) {
-                throw wrong(field, node, "must be %s, not '%s'".formatted(kind, scalar.getValue()));
-            }
+        return scalar(node, join(field), parse, kind, otherwise);
+    }
+
+    private <T> T scalar(Node node, String name, Function<String, T> parse, String kind, T otherwise) {
+        if (!(node instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
+            note(lineOf(node), "%s must be %s".formatted(name, kind));
+            return otherwise;
         }
-        throw wrong(field, node, "must be " + kind);
+        if (kind.equals(TEXT) && !scalar.getTag().equals(Tag.STR)) {
+            note(lineOf(node), "%s must be %s, such as '%s' in quotes".formatted(name, kind, scalar.getValue()));
+            return otherwise;
+        }
+        try {
+            return parse.apply(scalar.getValue());
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            note(lineOf(node), "%s must be %s, not '%s'".formatted(name, kind, scalar.getValue()));
+            return otherwise;
+        }
+    }
+
+    /** The values in a list, as they are written. */
+    List<String> categories(String field) {
+        asked.add(field);
+        List<String> texts = new ArrayList<>();
+        for (Node item : items(field)) {
+            texts.add(scalar(item, element(field, texts.size()), Function.identity(), "a category", ""));
+        }
+        return texts;
+    }
+
+    /** The mappings in a list that must be there. */
+    List<YamlFields> mappings(String field) {
+        if (!has(field)) {
+            note(line, "%s is missing; it must be a list".formatted(join(field)));
+        }
+        List<YamlFields> list = new ArrayList<>();
+        for (Node item : items(field)) {
+            list.add(of(element(field, list.size()), item, this));
+        }
+        return list;
+    }
+
+    private List<Node> items(String field) {
+        Node node = fields.get(field);
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue();
+        }
+        if (node != null) {
+            note(lineOf(node), join(field) + " must be a list");
+        }
+        return List.of();
     }
 
     /** The fields under a field; none where it is absent. */
     YamlFields under(String field) {
         asked.add(field);
         Node node = fields.get(field);
-        return node == null
-                ? new YamlFields(file, join(path, field), line, Map.of())
-                : of(file, join(path, field), node);
+        return node == null ? new YamlFields(join(field), line, problems, this) : of(join(field), node, this);
     }
 
-    /** The mappings in a list. */
-    List<YamlFields> listOf(String field) {
-        asked.add(field);
-        Node node = fields.get(field);
-        if (node == null) {
-            throw new SpecException(
-                    "%s, line %d: %s is missing; it must be a list".formatted(file, line, join(path, field)));
-        }
-        if (!(node instanceof SequenceNode sequence)) {
-            throw wrong(field, node, "must be a list");
-        }
-        List<YamlFields> list = new ArrayList<>();
-        for (Node item : sequence.getValue()) {
-            list.add(of(file, "%s[%d]".formatted(join(path, field), list.size()), item));
-        }
-        return list;
+    /** The texts of all fields, by their names, whatever these are. */
+    Map<String, String> allTexts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        fields.keySet().forEach(name -> texts.put(name, text(name)));
+        return texts;
     }
 
-    /** Makes something of the fields; what it refuses, it refuses with file, line and path. */
-    <T> T make(Supplier<T> made) {
+    /**
+     * Makes something of the fields; what it refuses is noted, at the field its message begins with.
+     *
+     * @return what was made; null where something is wrong with it, or with any field under it
+     */
+    <T> @Nullable T make(Supplier<T> made) {
+        if (broken) {
+            return null;
+        }
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
-            throw new SpecException(
-                    "%s, line %d: %s%s".formatted(file, line, path.isEmpty() ? "" : path + ": ", e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            Node node = fields.get(message.split("[ .]", 2)[0]);
+            note(node == null ? line : lineOf(node), path.isEmpty() ? message : path + ": " + message);
+            return null;
         }
     }
 
-    /** Refuses the fields that nobody asked for. */
+    /** The same, with something in its place where it is wrong. */
+    <T> T make(Supplier<T> made, T inPlace) {
+        T result = make(made);
+        return result == null ? inPlace : result;
+    }
+
+    /** Notes what is wrong with a field. */
+    void wrong(String field, String what) {
+        Node node = fields.get(field);
+        note(node == null ? line : lineOf(node), join(field) + " " + what);
+    }
+
+    /** Notes what is wrong with them as a whole. */
+    void problem(String what) {
+        note(line, path + " " + what);
+    }
+
+    /** Notes the fields that nobody asked for. */
     void end() {
-        for (Map.Entry<String, Node> field : fields.entrySet()) {
-            if (!asked.contains(field.getKey())) {
-                throw wrong(field.getKey(), field.getValue(), "is not known; there are " + String.join(", ", asked));
+        for (String field : fields.keySet()) {
+            if (!asked.contains(field)) {
+                wrong(field, "is not known; " + Nearest.hint(field, asked));
             }
         }
     }
 
-    private SpecException wrong(String field, Node node, String what) {
-        return new SpecException(
-                "%s, line %d: %s %s".formatted(file, node.getStartMark().getLine() + 1, join(path, field), what));
+    private void note(int at, String what) {
+        problems.note(at, what);
+        for (YamlFields holder = this; holder != null; holder = holder.parent) {
+            holder.broken = true;
+        }
     }
 
-    private static String join(String path, String field) {
+    private String join(String field) {
         return path.isEmpty() ? field : path + "." + field;
+    }
+
+    private String element(String field, int index) {
+        return "%s[%d]".formatted(join(field), index);
+    }
+
+    private static int lineOf(Node node) {
+        return node.getStartMark().getLine() + 1;
     }
 }

@@ -2,10 +2,12 @@ package dev.segue.trainer;
 
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.spec.SegmentationSpec;
+import dev.segue.spec.SpecClock;
 import dev.segue.trainer.sample.TrainingClock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +49,22 @@ public record TrainerSettings(
             if (!ids.add(spec.id())) {
                 throw new IllegalArgumentException("segmentation %s is specified twice".formatted(spec.id()));
             }
+            SpecClock madeFor = spec.clock();
+            if (madeFor != null && !madeFor.name().equals(clock.name())) {
+                throw new IllegalArgumentException(
+                        "segmentation %s is made for clock: %s, but segue.clock is %s; set one as the other"
+                                .formatted(spec.id(), lower(madeFor), lower(clock)));
+            }
             if (spec.training().minCustomers() > sampleBound) {
                 throw new IllegalArgumentException(
                         "sample bound %d is less than the %d customers that segmentation %s waits for"
                                 .formatted(sampleBound, spec.training().minCustomers(), spec.id()));
             }
         }
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Time from a model of a segmentation to its next. */

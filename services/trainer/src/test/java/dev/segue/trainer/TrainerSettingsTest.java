@@ -36,6 +36,20 @@ class TrainerSettingsTest {
                 .hasMessage("sample bound 199 is less than the 200 customers that segmentation value waits for");
     }
 
+    @Test
+    void refusesASegmentationMadeForAnotherClock() {
+        // Given
+        String yaml = SpecReader.shipped("value");
+
+        // When, Then
+        assertThat(settings(KAFKA, 20_000, null, SpecReader.parse("v.yaml", yaml + "clock: wall"))
+                        .specs())
+                .hasSize(1);
+        assertThatThrownBy(() -> settings(KAFKA, 20_000, null, SpecReader.parse("v.yaml", yaml + "clock: event")))
+                .hasMessage(
+                        "segmentation value is made for clock: event, but segue.clock is wall; set one as the other");
+    }
+
     private static TrainerSettings settings(
             Map<String, String> kafka, int bound, @Nullable Duration interval, SegmentationSpec... specs) {
         return new TrainerSettings(

@@ -19,7 +19,7 @@ public record FlapControl(double margin, Duration dwell, long minEvidence) {
             throw new IllegalArgumentException("dwell must not be negative, but is " + dwell);
         }
         if (minEvidence < 0) {
-            throw new IllegalArgumentException("minEvidence must be zero or more, not " + minEvidence);
+            throw new IllegalArgumentException("min_evidence must be zero or more, not " + minEvidence);
         }
     }
 }

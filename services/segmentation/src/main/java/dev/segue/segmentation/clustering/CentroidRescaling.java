@@ -1,10 +1,11 @@
 package dev.segue.segmentation.clustering;
 
 import dev.segue.segmentation.assignment.ModelFeature;
-import dev.segue.segmentation.assignment.Segment;
+import dev.segue.segmentation.assignment.Projection;
 import dev.segue.segmentation.assignment.SegmentModel;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a model's centroids into the space of another scaling of the same features. */
 public final class CentroidRescaling {
@@ -31,21 +32,23 @@ public final class CentroidRescaling {
     }
 
     /**
-     * The model's centroids on another scaling.
+     * The model's centroids on another scaling, and onto other components where there are some. What the model's own
+     * components leave out of a centroid is taken as zero.
      *
      * @param model whose segments' centroids are wanted
      * @param to the other scaling
+     * @param onto the other components; null where centroids live on the features themselves
      * @return one centroid a segment, in the model's order
      * @throws IllegalArgumentException where {@link #isPossible} says no
      */
-    public static double[][] centroids(SegmentModel model, List<ModelFeature> to) {
+    public static double[][] centroids(SegmentModel model, List<ModelFeature> to, @Nullable Projection onto) {
         if (!isPossible(model.features(), to)) {
             throw new IllegalArgumentException(
                     "model %s v%d has other features or transforms".formatted(model.segmentation(), model.version()));
         }
         return model.segments().stream()
-                .map(Segment::centroid)
-                .map(centroid -> rescale(centroid, model.features(), to))
+                .map(segment -> rescale(model.onFeatures(segment.centroid()), model.features(), to))
+                .map(rescaled -> onto == null ? rescaled : onto.apply(rescaled))
                 .toArray(double[][]::new);
     }
 

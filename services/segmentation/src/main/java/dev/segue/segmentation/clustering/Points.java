@@ -1,5 +1,8 @@
 package dev.segue.segmentation.clustering;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
+
 /**
  * Points to cluster, in one flat array so that a million of them cost eight bytes a coordinate. Immutable and safe to
  * share between threads.
@@ -83,5 +86,29 @@ public final class Points {
 
     int offset(int point) {
         return point * dimensions;
+    }
+
+    /**
+     * Points made one after the other, so that none has to be kept twice.
+     *
+     * @param count how many, one or more
+     * @param dimensions coordinates each, one or more
+     * @param point makes the point of an index; all coordinates finite
+     * @throws IllegalArgumentException naming the point and what is wrong with it
+     */
+    public static Points of(int count, int dimensions, IntFunction<double[]> point) {
+        if (count < 1 || dimensions < 1) {
+            throw new IllegalArgumentException("points need at least one row and one coordinate");
+        }
+        double[] values = new double[Math.multiplyExact(count, dimensions)];
+        for (int i = 0; i < count; i++) {
+            double[] row = point.apply(i);
+            if (row.length != dimensions || !Arrays.stream(row).allMatch(Double::isFinite)) {
+                throw new IllegalArgumentException("point %d: must have %d finite coordinates, not %s"
+                        .formatted(i, dimensions, Arrays.toString(row)));
+            }
+            System.arraycopy(row, 0, values, i * dimensions, dimensions);
+        }
+        return new Points(values, count, dimensions);
     }
 }

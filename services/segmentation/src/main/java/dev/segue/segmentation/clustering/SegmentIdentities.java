@@ -1,7 +1,6 @@
 package dev.segue.segmentation.clustering;
 
 import dev.segue.segmentation.assignment.Lineage;
-import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import java.util.ArrayList;
@@ -48,22 +47,41 @@ public record SegmentIdentities(List<Identity> identities, List<Lineage> lineage
     }
 
     /**
-     * Matches new centroids with the parent's segments by the assignment of least total squared distance, where leaving
-     * a pair unmatched costs as much as the limit: a centroid farther than that from every free segment is a newborn
-     * one, and a segment nobody continues retires. Where the parent has other features than the new model, all are
-     * newborn.
+     * Identities where nothing of the parent lives on, as it is of another lineage: all are newborn, all of the parent's
+     * segments retire, and the numbers count on.
      *
      * @param parent the model in force
-     * @param features scaling of the new model
-     * @param centroids the new centroids, on that scaling
-     * @param limit largest distance, on that scaling, over which a segment lives on; greater than zero
+     * @param segments how many new segments there are
+     */
+    public static SegmentIdentities renewed(SegmentModel parent, int segments) {
+        List<Identity> identities = new ArrayList<>();
+        List<Lineage> lineage = new ArrayList<>();
+        for (long n = parent.segmentsEver() + 1; n <= parent.segmentsEver() + segments; n++) {
+            String id = parent.segmentation() + "-" + n;
+            identities.add(new Identity(id, null));
+            lineage.add(new Lineage(Lineage.Kind.BORN, id, List.of(), null));
+        }
+        parent.segments()
+                .forEach(segment -> lineage.add(new Lineage(Lineage.Kind.RETIRED, segment.id(), List.of(), null)));
+        return new SegmentIdentities(identities, lineage, parent.segmentsEver() + segments);
+    }
+
+    /**
+     * Matches new centroids with the parent's segments by the assignment of least total squared distance, where leaving
+     * a pair unmatched costs as much as the limit: a centroid farther than that from every free segment is a newborn
+     * one, and a segment nobody continues retires.
+     *
+     * @param parent the model in force
+     * @param before its centroids in the space of the new ones, one a segment
+     * @param centroids the new centroids
+     * @param limit largest distance over which a segment lives on; greater than zero
      */
     public static SegmentIdentities continuing(
-            SegmentModel parent, List<ModelFeature> features, double[][] centroids, double limit) {
+            SegmentModel parent, double[][] before, double[][] centroids, double limit) {
         if (!(limit > 0)) {
             throw new IllegalArgumentException("limit must be greater than zero, not " + limit);
         }
-        double[][] squared = squaredDistances(parent, features, centroids);
+        double[][] squared = squaredDistances(before, centroids);
         int[] matched = OptimalAssignment.solve(capped(squared, limit * limit));
         List<Identity> identities = new ArrayList<>();
         List<Lineage> lineage = new ArrayList<>();
@@ -90,15 +108,11 @@ public record SegmentIdentities(List<Identity> identities, List<Lineage> lineage
         return new SegmentIdentities(identities, lineage, segmentsEver);
     }
 
-    private static double[][] squaredDistances(SegmentModel parent, List<ModelFeature> features, double[][] centroids) {
-        if (!CentroidRescaling.isPossible(parent.features(), features)) {
-            return new double[centroids.length][0];
-        }
-        double[][] before = CentroidRescaling.centroids(parent, features);
+    private static double[][] squaredDistances(double[][] before, double[][] centroids) {
         double[][] squared = new double[centroids.length][before.length];
         for (int c = 0; c < centroids.length; c++) {
             for (int p = 0; p < before.length; p++) {
-                squared[c][p] = Centroids.squaredDistance(centroids[c], 0, before[p], 0, features.size());
+                squared[c][p] = Centroids.squaredDistance(centroids[c], 0, before[p], 0, before[p].length);
             }
         }
         return squared;

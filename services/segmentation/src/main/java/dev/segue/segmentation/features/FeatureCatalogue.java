@@ -106,16 +106,16 @@ public final class FeatureCatalogue {
      * A feature's value out of those {@link #allOf} gave. A share of a category or channel the customer never used is left
      * out there, and zero; it is undefined only where the customer has no share at all.
      *
-     * @param numbers the numbers among a customer's features, by name
+     * @param values a customer's features, by name
      * @return the value; NaN where it is undefined
      */
-    public static double valueIn(Map<String, Double> numbers, String name) {
-        Double value = numbers.get(name);
+    public static double valueIn(Map<String, TraitValue> values, String name) {
+        TraitValue value = values.get(name);
         if (value != null) {
-            return value;
+            return value.asNumber();
         }
         for (String family : new String[] {CATEGORY_SHARE, CHANNEL_SHARE}) {
-            if (name.startsWith(family) && numbers.keySet().stream().anyMatch(other -> other.startsWith(family))) {
+            if (name.startsWith(family) && values.keySet().stream().anyMatch(other -> other.startsWith(family))) {
                 return 0;
             }
         }

@@ -76,7 +76,7 @@ class ModelRefusalsTest {
         refused(() -> new FlapControl(1, Duration.ZERO, 0), "margin", "1.0");
         refused(() -> new FlapControl(Double.NaN, Duration.ZERO, 0), "margin");
         refused(() -> new FlapControl(0, Duration.ofMillis(-1), 0), "dwell");
-        refused(() -> new FlapControl(0, Duration.ZERO, -1), "minEvidence");
+        refused(() -> new FlapControl(0, Duration.ZERO, -1), "min_evidence");
     }
 
     @Test

@@ -40,7 +40,7 @@ class SegmentIdentitiesTest {
 
         // When
         SegmentIdentities identities =
-                SegmentIdentities.continuing(parent, UNSCALED, new double[][] {{20.5}, {0.5}, {9.5}}, 2);
+                SegmentIdentities.continuing(parent, on(parent, UNSCALED), new double[][] {{20.5}, {0.5}, {9.5}}, 2);
 
         // Then
         assertThat(identities.identities()).extracting(Identity::id).containsExactly("value-3", "value-1", "value-2");
@@ -58,7 +58,7 @@ class SegmentIdentitiesTest {
 
         // When
         SegmentIdentities identities =
-                SegmentIdentities.continuing(parent, UNSCALED, new double[][] {{0}, {100}, {200}}, 2);
+                SegmentIdentities.continuing(parent, on(parent, UNSCALED), new double[][] {{0}, {100}, {200}}, 2);
 
         // Then
         assertThat(identities.identities()).extracting(Identity::id).containsExactly("value-1", "value-8", "value-9");
@@ -78,9 +78,10 @@ class SegmentIdentitiesTest {
         SegmentModel parent = model(UNSCALED, 2, 0, 10);
 
         // When
-        SegmentIdentities at = SegmentIdentities.continuing(parent, UNSCALED, new double[][] {{2}, {10}}, 2);
-        SegmentIdentities beyond =
-                SegmentIdentities.continuing(parent, UNSCALED, new double[][] {{Math.nextUp(2.0)}, {10}}, 2);
+        SegmentIdentities at =
+                SegmentIdentities.continuing(parent, on(parent, UNSCALED), new double[][] {{2}, {10}}, 2);
+        SegmentIdentities beyond = SegmentIdentities.continuing(
+                parent, on(parent, UNSCALED), new double[][] {{Math.nextUp(2.0)}, {10}}, 2);
 
         // Then
         assertThat(at.identities().getFirst().id()).isEqualTo("value-1");
@@ -93,7 +94,8 @@ class SegmentIdentitiesTest {
         SegmentModel parent = model(UNSCALED, 2, 0, -50);
 
         // When
-        SegmentIdentities identities = SegmentIdentities.continuing(parent, UNSCALED, new double[][] {{1}, {60}}, 10);
+        SegmentIdentities identities =
+                SegmentIdentities.continuing(parent, on(parent, UNSCALED), new double[][] {{1}, {60}}, 10);
 
         // Then
         assertThat(identities.identities()).extracting(Identity::id).containsExactly("value-1", "value-3");
@@ -106,7 +108,7 @@ class SegmentIdentitiesTest {
 
         // When: 0 was 100, which is 0.5 now; 2 was 150, which is 3 now
         SegmentIdentities identities =
-                SegmentIdentities.continuing(parent, scaling(90, 20, 1), new double[][] {{3}, {0.5}}, 0.1);
+                SegmentIdentities.continuing(parent, on(parent, scaling(90, 20, 1)), new double[][] {{3}, {0.5}}, 0.1);
 
         // Then
         assertThat(identities.identities()).extracting(Identity::id).containsExactly("value-2", "value-1");
@@ -114,19 +116,28 @@ class SegmentIdentitiesTest {
     }
 
     @Test
-    void otherFeaturesMeanOtherSegments() {
+    void aNewLineageKeepsNothingButTheNumbering() {
         // Given
-        SegmentModel parent = model(UNSCALED, 2, 0, 10);
-        List<ModelFeature> other = List.of(new ModelFeature("visits", Transform.NONE, 0, 0, 1, 0, 1, 1));
+        SegmentModel parent = model(UNSCALED, 7, 0, 10);
 
         // When
-        SegmentIdentities identities = SegmentIdentities.continuing(parent, other, new double[][] {{0}, {10}}, 1000);
+        SegmentIdentities identities = SegmentIdentities.renewed(parent, 2);
 
         // Then
-        assertThat(identities.identities()).extracting(Identity::id).containsExactly("value-3", "value-4");
+        assertThat(identities.identities())
+                .containsExactly(new Identity("value-8", null), new Identity("value-9", null));
+        assertThat(identities.segmentsEver()).isEqualTo(9);
         assertThat(identities.lineage())
-                .extracting(Lineage::kind)
-                .containsExactly(Kind.BORN, Kind.BORN, Kind.RETIRED, Kind.RETIRED);
+                .extracting(Lineage::kind, Lineage::segment)
+                .containsExactly(
+                        tuple(Kind.BORN, "value-8"),
+                        tuple(Kind.BORN, "value-9"),
+                        tuple(Kind.RETIRED, "value-1"),
+                        tuple(Kind.RETIRED, "value-2"));
+    }
+
+    private static double[][] on(SegmentModel parent, List<ModelFeature> features) {
+        return CentroidRescaling.centroids(parent, features, null);
     }
 
     private static List<ModelFeature> scaling(double centre, double scale, double weight) {

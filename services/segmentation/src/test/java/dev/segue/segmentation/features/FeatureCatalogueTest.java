@@ -9,7 +9,6 @@ import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.event.TraitValue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -64,50 +63,34 @@ class FeatureCatalogueTest {
         List<String> names = new ArrayList<>(all.keySet());
         FeatureCatalogue.behaviourNames().forEach(names::add);
         names.addAll(List.of("category_share.wine", "category_share.never", "channel_share.never", "profile.never"));
-        Map<String, Double> numbers = numbersOf(all);
         assertThat(names)
-                .allSatisfy(name -> assertThat(FeatureCatalogue.valueIn(numbers, name))
+                .allSatisfy(name -> assertThat(FeatureCatalogue.valueIn(all, name))
                         .isEqualTo((Double) FeatureCatalogue.feature(name).value(state, now, DECAY)));
     }
 
     @Test
     void aCategoryNeverBoughtHasAShareOfZero() {
         CustomerState state = CustomerStateTest.stateOf(List.of(order("wine", "web")), DECAY);
-        Map<String, Double> numbers = numbersOf(FeatureCatalogue.allOf(state, AnyEvents.END, DECAY));
+        Map<String, TraitValue> values = FeatureCatalogue.allOf(state, AnyEvents.END, DECAY);
 
-        assertThat(FeatureCatalogue.valueIn(numbers, "category_share.toys")).isZero();
-        assertThat(FeatureCatalogue.valueIn(numbers, "channel_share.store")).isZero();
-        assertThat(FeatureCatalogue.valueIn(numbers, "category_share.wine")).isEqualTo(1);
+        assertThat(FeatureCatalogue.valueIn(values, "category_share.toys")).isZero();
+        assertThat(FeatureCatalogue.valueIn(values, "channel_share.store")).isZero();
+        assertThat(FeatureCatalogue.valueIn(values, "category_share.wine")).isEqualTo(1);
     }
 
     @Test
     void withoutAnyCategoryThereIsNoShareOfOne() {
         CustomerState state = CustomerStateTest.stateOf(List.of(order(null, null)), DECAY);
-        Map<String, Double> numbers = numbersOf(FeatureCatalogue.allOf(state, AnyEvents.END, DECAY));
+        Map<String, TraitValue> values = FeatureCatalogue.allOf(state, AnyEvents.END, DECAY);
 
-        assertThat(FeatureCatalogue.valueIn(numbers, "category_share.toys")).isNaN();
-        assertThat(FeatureCatalogue.valueIn(numbers, "channel_share.store")).isNaN();
-        assertThat(FeatureCatalogue.valueIn(numbers, "profile.income")).isNaN();
+        assertThat(FeatureCatalogue.valueIn(values, "category_share.toys")).isNaN();
+        assertThat(FeatureCatalogue.valueIn(values, "channel_share.store")).isNaN();
+        assertThat(FeatureCatalogue.valueIn(values, "profile.income")).isNaN();
     }
 
     @Provide
     Arbitrary<List<CustomerEvent>> histories() {
         return AnyEvents.histories(20);
-    }
-
-    private static Map<String, Double> numbersOf(Map<String, TraitValue> all) {
-        Map<String, Double> numbers = new HashMap<>();
-        all.forEach((name, value) -> {
-            switch (value) {
-                case TraitValue.Number number -> numbers.put(name, number.value());
-                case TraitValue.Flag flag -> numbers.put(name, flag.value() ? 1.0 : 0.0);
-                case TraitValue.Text text -> {
-                    // No number, so not among the numbers.
-                }
-                case TraitValue.Absent absent -> throw new AssertionError(name + " is absent but listed");
-            }
-        });
-        return numbers;
     }
 
     private static Order order(@Nullable String category, @Nullable String channel) {

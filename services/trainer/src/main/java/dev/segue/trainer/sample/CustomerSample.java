@@ -1,6 +1,8 @@
 package dev.segue.trainer.sample;
 
 import dev.segue.segmentation.clustering.HashSample;
+import dev.segue.segmentation.preparation.Column;
+import dev.segue.segmentation.preparation.Dimension;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.spec.SpecFeature;
 import dev.segue.trainer.training.TrainingSet;
@@ -72,15 +74,30 @@ public final class CustomerSample {
      */
     public synchronized TrainingSet trainingSet(SegmentationSpec spec) {
         Instant now = now();
-        List<double[]> rows = new ArrayList<>();
+        List<CustomerSnapshot> chosen = new ArrayList<>();
         customers.forEach((customer, snapshot) -> {
-            if (rows.size() < spec.training().sample() && counts(snapshot, spec)) {
-                rows.add(spec.features().stream()
-                        .mapToDouble(feature -> snapshot.at(now, feature.name()))
-                        .toArray());
+            if (chosen.size() < spec.training().sample() && counts(snapshot, spec)) {
+                chosen.add(snapshot);
             }
         });
-        return new TrainingSet(rows, now);
+        return new TrainingSet(
+                spec.features().stream()
+                        .map(feature -> column(chosen, feature.dimension(), now))
+                        .toList(),
+                now);
+    }
+
+    private static Column column(List<CustomerSnapshot> chosen, Dimension dimension, Instant now) {
+        return switch (dimension) {
+            case Dimension.Number number ->
+                new Column.Numbers(chosen.stream()
+                        .mapToDouble(snapshot -> snapshot.at(now, number.name()))
+                        .toArray());
+            case Dimension.Category category ->
+                new Column.Texts(chosen.stream()
+                        .map(snapshot -> snapshot.text(category.name()))
+                        .toArray(String[]::new));
+        };
     }
 
     private Instant now() {
@@ -91,6 +108,6 @@ public final class CustomerSample {
         return snapshot.evidence() >= spec.flapControl().minEvidence()
                 && spec.features().stream()
                         .filter(SpecFeature::required)
-                        .allMatch(feature -> snapshot.has(feature.name()));
+                        .allMatch(feature -> snapshot.has(feature.dimension()));
     }
 }

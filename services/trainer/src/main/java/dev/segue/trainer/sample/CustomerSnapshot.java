@@ -1,8 +1,11 @@
 package dev.segue.trainer.sample;
 
+import dev.segue.segmentation.event.TraitValue;
 import dev.segue.segmentation.features.FeatureCatalogue;
+import dev.segue.segmentation.preparation.Dimension;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's features at a moment.
@@ -10,9 +13,9 @@ import java.util.Map;
  * @param asOf the moment they are computed for
  * @param halfLifeDays half-life of the decayed totals among them, in days; greater than zero
  * @param evidence orders they rest on
- * @param features the numbers among them, by name; a flag is 1 or 0
+ * @param features their values, by name
  */
-public record CustomerSnapshot(Instant asOf, double halfLifeDays, long evidence, Map<String, Double> features) {
+public record CustomerSnapshot(Instant asOf, double halfLifeDays, long evidence, Map<String, TraitValue> features) {
     private static final double DAY_MILLIS = 86_400_000;
 
     public CustomerSnapshot {
@@ -22,9 +25,19 @@ public record CustomerSnapshot(Instant asOf, double halfLifeDays, long evidence,
         }
     }
 
-    /** Whether the customer has a feature. */
-    boolean has(String feature) {
-        return !Double.isNaN(FeatureCatalogue.valueIn(features, feature));
+    /** Whether the customer has what a dimension is of: a number, or for a category any value. */
+    boolean has(Dimension dimension) {
+        return switch (dimension) {
+            case Dimension.Number number -> !Double.isNaN(FeatureCatalogue.valueIn(features, number.name()));
+            case Dimension.Category category -> text(category.name()) != null;
+        };
+    }
+
+    /** A feature as a text; null where the customer does not have it. */
+    @Nullable
+    String text(String feature) {
+        TraitValue value = features.get(feature);
+        return value == null ? null : value.asText();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.segue.trainer.sample;
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.UndecodableException;
+import dev.segue.segmentation.event.TraitValue;
 import dev.segue.trainer.topic.CompactedTopicReader;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,15 +55,24 @@ public final class SnapshotReader implements CompactedTopicReader.Listener {
     }
 
     private static CustomerSnapshot snapshot(CustomerFeatures features) {
-        Map<String, Double> numbers = new HashMap<>();
+        Map<String, TraitValue> values = new HashMap<>();
         features.getFeatures().forEach((name, value) -> {
-            if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            TraitValue read = value(value);
+            if (read != null) {
                 // The same few names come with every customer: one copy of each is enough.
-                numbers.put(name.intern(), number.doubleValue());
-            } else if (value instanceof Boolean flag) {
-                numbers.put(name.intern(), flag ? 1.0 : 0.0);
+                values.put(name.intern(), read);
             }
         });
-        return new CustomerSnapshot(features.getAsOf(), features.getHalfLifeDays(), features.getEvidence(), numbers);
+        return new CustomerSnapshot(features.getAsOf(), features.getHalfLifeDays(), features.getEvidence(), values);
+    }
+
+    private static @Nullable TraitValue value(Object value) {
+        return switch (value) {
+            case Number number
+            when Double.isFinite(number.doubleValue()) -> new TraitValue.Number(number.doubleValue());
+            case Boolean flag -> new TraitValue.Flag(flag);
+            case CharSequence text -> new TraitValue.Text(text.toString().intern());
+            default -> null;
+        };
     }
 }

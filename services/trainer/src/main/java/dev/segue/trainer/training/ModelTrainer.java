@@ -1,17 +1,20 @@
 package dev.segue.trainer.training;
 
 import dev.segue.segmentation.assignment.ModelFeature;
+import dev.segue.segmentation.assignment.Projection;
+import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.clustering.CentroidRescaling;
 import dev.segue.segmentation.clustering.Clustering;
-import dev.segue.segmentation.clustering.Dimension;
 import dev.segue.segmentation.clustering.Labels;
 import dev.segue.segmentation.clustering.MiniBatchKMeans;
 import dev.segue.segmentation.clustering.MiniBatchKMeans.WarmStart;
 import dev.segue.segmentation.clustering.Points;
 import dev.segue.segmentation.clustering.SegmentIdentities;
 import dev.segue.segmentation.clustering.SegmentIdentities.Identity;
+import dev.segue.segmentation.preparation.PreparedSample;
+import dev.segue.spec.Clusters;
 import dev.segue.spec.SegmentationSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,8 +51,8 @@ public final class ModelTrainer {
     }
 
     /**
-     * Trains a model: from the parent's centroids where there is a parent with the same features and as many segments,
-     * otherwise from new ones.
+     * Trains a model: from the parent's centroids where there is a parent of the same lineage, one trained for a
+     * specification that means the same; otherwise from new ones, and with new identities.
      *
      * @param spec what to train
      * @param customers on whom, more than clusters
@@ -59,54 +62,83 @@ public final class ModelTrainer {
      */
     public SegmentModel train(
             SegmentationSpec spec, TrainingSet customers, @Nullable SegmentModel parent, Instant now) {
-        List<Dimension> dimensions = spec.dimensions();
-        List<ModelFeature> features = IntStream.range(0, dimensions.size())
-                .mapToObj(j -> dimensions.get(j).fit(customers.column(j)))
-                .toList();
-        Points points = points(customers, features);
+        String fingerprint = spec.fingerprint();
+        SegmentModel ancestor = parent != null && parent.spec().equals(fingerprint) ? parent : null;
+        PreparedSample sample =
+                spec.preparation().fit(customers.columns(), ancestor == null ? List.of() : ancestor.features());
+        if (sample.features().isEmpty()) {
+            throw noStructure(spec, customers);
+        }
+        Points points = sample.points();
         SplittableRandom random = new SplittableRandom(spec.training().seed());
-        boolean warm = parent != null && canGoOnFrom(parent, spec, features);
+        boolean warm = ancestor != null && canGoOnFrom(ancestor, spec, sample.features());
         Clustering clustering = populated(
-                parent != null && warm
-                        ? goOn(spec, points, parent, features, now, random)
-                        : MiniBatchKMeans.of(spec.clusters()).fit(points, random),
+                ancestor != null && warm
+                        ? goOn(spec, points, ancestor, sample, now, random)
+                        : begin(spec.clusters(), points, spec.training().seed()),
                 spec,
                 customers);
         double[] radii = radii(points, clustering);
-        SegmentIdentities identities = parent == null
-                ? SegmentIdentities.first(spec.id(), clustering.clusters())
-                : SegmentIdentities.continuing(
-                        parent,
-                        features,
-                        clustering.centroids(),
-                        LIVES_ON_WITHIN_RADII * meanRadius(clustering, radii));
+        SegmentIdentities identities = identities(spec, sample, clustering, radii, parent, ancestor);
         return new SegmentModel(
                 spec.id(),
                 parent == null ? 1 : parent.version() + 1,
                 parent != null && warm ? parent.version() : null,
                 now,
                 customers.asOf(),
-                features,
-                segments(identities, clustering, radii, features, customers),
+                sample.features(),
+                segments(spec, identities, clustering, radii, sample),
                 quality.of(points, clustering, spec.training().seed()),
                 spec.flapControl(),
                 identities.lineage(),
                 identities.segmentsEver(),
-                spec.training().seed());
-    }
-
-    private static Points points(TrainingSet customers, List<ModelFeature> features) {
-        double[][] points = new double[customers.rows().size()][features.size()];
-        for (int i = 0; i < points.length; i++) {
-            for (int j = 0; j < points[i].length; j++) {
-                points[i][j] = features.get(j).coordinate(customers.rows().get(i)[j]);
-            }
-        }
-        return Points.of(points);
+                spec.training().seed(),
+                sample.projection(),
+                fingerprint,
+                Release.PUBLISHED);
     }
 
     private static boolean canGoOnFrom(SegmentModel parent, SegmentationSpec spec, List<ModelFeature> features) {
-        return parent.segments().size() == spec.clusters() && CentroidRescaling.isPossible(parent.features(), features);
+        int segments = parent.segments().size();
+        return segments >= spec.clusters().low()
+                && segments <= spec.clusters().high()
+                && CentroidRescaling.isPossible(parent.features(), features);
+    }
+
+    /** Without a parent: of a range, the number of clusters whose silhouette is best. */
+    private Clustering begin(Clusters range, Points points, long seed) {
+        Clustering best = MiniBatchKMeans.of(range.low()).fit(points, new SplittableRandom(seed));
+        double bestSilhouette = range.fixed() ? 1 : quality.silhouette(points, best, seed);
+        for (int clusters = range.low() + 1; clusters <= range.high(); clusters++) {
+            Clustering clustering = MiniBatchKMeans.of(clusters).fit(points, new SplittableRandom(seed));
+            double silhouette = quality.silhouette(points, clustering, seed);
+            // One that is not a number is of a single cluster.
+            if (silhouette > bestSilhouette || Double.isNaN(bestSilhouette)) {
+                best = clustering;
+                bestSilhouette = silhouette;
+            }
+        }
+        return best;
+    }
+
+    /** The segments of another lineage do not live on, even where a centroid happens to lie at the same place. */
+    private static SegmentIdentities identities(
+            SegmentationSpec spec,
+            PreparedSample sample,
+            Clustering clustering,
+            double[] radii,
+            @Nullable SegmentModel parent,
+            @Nullable SegmentModel ancestor) {
+        if (parent == null) {
+            return SegmentIdentities.first(spec.id(), clustering.clusters());
+        }
+        return ancestor == null || !CentroidRescaling.isPossible(ancestor.features(), sample.features())
+                ? SegmentIdentities.renewed(parent, clustering.clusters())
+                : SegmentIdentities.continuing(
+                        ancestor,
+                        CentroidRescaling.centroids(ancestor, sample.features(), sample.projection()),
+                        clustering.centroids(),
+                        LIVES_ON_WITHIN_RADII * meanRadius(clustering, radii));
     }
 
     /** The parent's customers count as many as they were, less what time has taken of them since. */
@@ -114,7 +146,7 @@ public final class ModelTrainer {
             SegmentationSpec spec,
             Points points,
             SegmentModel parent,
-            List<ModelFeature> features,
+            PreparedSample sample,
             Instant now,
             SplittableRandom random) {
         Duration age = Duration.between(parent.trainedAt(), now);
@@ -123,8 +155,9 @@ public final class ModelTrainer {
         double[] counts = parent.segments().stream()
                 .mapToDouble(segment -> segment.size() * Math.pow(0.5, halfLives))
                 .toArray();
-        WarmStart start = new WarmStart(CentroidRescaling.centroids(parent, features), counts);
-        return MiniBatchKMeans.of(spec.clusters()).fit(points, start, random);
+        WarmStart start =
+                new WarmStart(CentroidRescaling.centroids(parent, sample.features(), sample.projection()), counts);
+        return MiniBatchKMeans.of(counts.length).fit(points, start, random);
     }
 
     /** Without clusters nobody is in, and the largest first: the order in which a segmentation's segments are numbered. */
@@ -136,8 +169,7 @@ public final class ModelTrainer {
                 .mapToInt(Integer::intValue)
                 .toArray();
         if (kept.length < 2) {
-            throw new NoStructureException("the %d customers do not differ in the features of %s"
-                    .formatted(customers.rows().size(), spec.id()));
+            throw noStructure(spec, customers);
         }
         int[] renumbered = new int[clustering.clusters()];
         double[][] centroids = new double[kept.length][];
@@ -153,30 +185,38 @@ public final class ModelTrainer {
         return new Clustering(centroids, labels, sizes, clustering.inertia(), clustering.iterations());
     }
 
+    private static NoStructureException noStructure(SegmentationSpec spec, TrainingSet customers) {
+        return new NoStructureException(
+                "the %d customers do not differ in the features of %s".formatted(customers.size(), spec.id()));
+    }
+
     private static List<Segment> segments(
+            SegmentationSpec spec,
             SegmentIdentities identities,
             Clustering clustering,
             double[] radii,
-            List<ModelFeature> features,
-            TrainingSet customers) {
-        double[][] profiles = profiles(customers, clustering, features.size());
+            PreparedSample sample) {
+        double[][] profiles = profiles(sample, clustering);
         Set<String> kept = identities.identities().stream()
                 .map(Identity::kept)
                 .filter(Objects::nonNull)
                 .map(Segment::slug)
                 .collect(Collectors.toSet());
-        Labels labels = new Labels(features, kept);
+        Labels labels = new Labels(sample.features(), kept);
+        Projection projection = sample.projection();
         List<Segment> segments = new ArrayList<>();
         for (int c = 0; c < clustering.clusters(); c++) {
             Identity identity = identities.identities().get(c);
             Segment before = identity.kept();
             double[] centroid = clustering.centroids()[c];
-            Labels.Label label =
-                    before == null ? labels.name(centroid) : new Labels.Label(before.label(), before.slug());
+            Labels.Label made = before == null
+                    ? labels.name(projection == null ? centroid : projection.back(centroid))
+                    : new Labels.Label(before.label(), before.slug());
+            String given = spec.label(identity.id(), made.slug());
             segments.add(new Segment(
                     identity.id(),
-                    label.slug(),
-                    label.label(),
+                    made.slug(),
+                    given == null ? made.label() : given,
                     centroid,
                     profiles[c],
                     clustering.sizes()[c],
@@ -186,13 +226,14 @@ public final class ModelTrainer {
     }
 
     /** Means of the raw features over a cluster's customers who have them; NaN where none has. */
-    private static double[][] profiles(TrainingSet customers, Clustering clustering, int features) {
+    private static double[][] profiles(PreparedSample sample, Clustering clustering) {
+        int features = sample.features().size();
         double[][] sums = new double[clustering.clusters()][features];
         int[][] counts = new int[clustering.clusters()][features];
         for (int i = 0; i < clustering.labels().length; i++) {
             int label = clustering.labels()[i];
             for (int j = 0; j < features; j++) {
-                double value = customers.rows().get(i)[j];
+                double value = sample.raw(i, j);
                 if (!Double.isNaN(value)) {
                     sums[label][j] += value;
                     counts[label][j]++;

@@ -21,7 +21,7 @@ final class QualityMeasure {
     Quality of(Points points, Clustering clustering, long seed) {
         int[] chosen = part(points.count(), seed);
         Points part = points.select(chosen);
-        int[] labels = Arrays.stream(chosen).map(i -> clustering.labels()[i]).toArray();
+        int[] labels = labels(clustering, chosen);
         double[][] rows = IntStream.range(0, part.count()).mapToObj(part::row).toArray(double[][]::new);
         double[][] theirs = reference.centroids(rows, clustering.clusters(), seed);
         double ours = Clustering.assign(part, clustering.centroids()).inertia();
@@ -29,10 +29,24 @@ final class QualityMeasure {
         return new Quality(
                 points.count(),
                 clustering.inertia(),
-                Arrays.stream(labels).distinct().count() < 2 ? Double.NaN : QualityIndices.silhouette(part, labels),
+                silhouette(part, labels),
                 QualityIndices.calinskiHarabasz(points, clustering.labels()),
                 QualityIndices.daviesBouldin(points, clustering.labels()),
                 ratio(ours, full));
+    }
+
+    /** Mean silhouette coefficient, on a part of the points; not a number where all are in one cluster. */
+    double silhouette(Points points, Clustering clustering, long seed) {
+        int[] chosen = part(points.count(), seed);
+        return silhouette(points.select(chosen), labels(clustering, chosen));
+    }
+
+    private static double silhouette(Points part, int[] labels) {
+        return Arrays.stream(labels).distinct().count() < 2 ? Double.NaN : QualityIndices.silhouette(part, labels);
+    }
+
+    private static int[] labels(Clustering clustering, int[] chosen) {
+        return Arrays.stream(chosen).map(i -> clustering.labels()[i]).toArray();
     }
 
     private static double ratio(double ours, double full) {

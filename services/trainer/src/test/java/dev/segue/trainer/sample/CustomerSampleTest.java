@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.segue.segmentation.event.TraitValue;
+import dev.segue.segmentation.preparation.Column;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.spec.SpecReader;
 import dev.segue.trainer.training.TrainingSet;
@@ -11,7 +13,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +46,8 @@ class CustomerSampleTest {
 
         // Then
         assertThat(sample.eligible(SPEC)).isEqualTo(1);
-        assertThat(set.rows()).hasSize(1);
-        assertThat(set.rows().getFirst()).containsExactly(1, Double.NaN, 5, Double.NaN);
+        assertThat(set.size()).isEqualTo(1);
+        assertThat(first(set)).containsExactly(1, Double.NaN, 5, Double.NaN);
     }
 
     @Test
@@ -60,8 +63,8 @@ class CustomerSampleTest {
 
         // Then the days grew by ten, the decayed total halved, the lifetime total stayed
         assertThat(set.asOf()).isEqualTo(NOW);
-        assertThat(set.rows()).hasSize(1);
-        assertThat(set.rows().getFirst()).containsExactly(new double[] {11, 50, 70, 0.5}, within(1e-9));
+        assertThat(set.size()).isEqualTo(1);
+        assertThat(first(set)).containsExactly(new double[] {11, 50, 70, 0.5}, within(1e-9));
     }
 
     @Test
@@ -75,7 +78,7 @@ class CustomerSampleTest {
 
         // Then
         assertThat(set.asOf()).isEqualTo(WALL.instant());
-        assertThat(set.rows().getFirst()).containsExactly(new double[] {101, 100.0 / 1024, 70, 0.5}, within(1e-9));
+        assertThat(first(set)).containsExactly(new double[] {101, 100.0 / 1024, 70, 0.5}, within(1e-9));
     }
 
     @Test
@@ -88,7 +91,7 @@ class CustomerSampleTest {
         TrainingSet set = sample.trainingSet(SPEC);
 
         // Then
-        assertThat(set.rows().getFirst()).containsExactly(1, 100, 70, 0.5);
+        assertThat(first(set)).containsExactly(1, 100, 70, 0.5);
     }
 
     @Test
@@ -101,7 +104,7 @@ class CustomerSampleTest {
         TrainingSet set = sample.trainingSet(SPEC);
 
         // Then
-        assertThat(set.rows().getFirst()[3]).isZero();
+        assertThat(first(set)[3]).isZero();
     }
 
     @Test
@@ -120,9 +123,36 @@ class CustomerSampleTest {
 
         // Then
         assertThat(one.eligible(SPEC)).isEqualTo(10);
-        assertThat(first.rows()).hasSize(5);
-        assertThat(Arrays.deepEquals(first.rows().toArray(), second.rows().toArray()))
-                .isTrue();
+        assertThat(first.size()).isEqualTo(5);
+        assertThat(first.columns())
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .isEqualTo(second.columns());
+    }
+
+    @Test
+    void aCategoryIsTakenAsATextWhateverKindOfValueItIs() {
+        // Given
+        SegmentationSpec spec = SpecReader.parse("test.yaml", """
+                id: test
+                clusters: 2
+                features:
+                  - {name: profile.plan, encoding: one_hot, required: true}
+                training: {min_customers: 3}
+                """);
+        CustomerSample sample = new CustomerSample(10, TrainingClock.EVENT, WALL);
+        List<TraitValue> plans =
+                List.of(new TraitValue.Text("gold"), new TraitValue.Flag(true), new TraitValue.Number(3));
+        for (int i = 0; i < plans.size(); i++) {
+            sample.put("customer-" + i, new CustomerSnapshot(NOW, 10, 1, Map.of("profile.plan", plans.get(i))));
+        }
+        sample.put("without", new CustomerSnapshot(NOW, 10, 1, Map.of()));
+
+        // When
+        TrainingSet set = sample.trainingSet(spec);
+
+        // Then
+        assertThat(((Column.Texts) set.columns().getFirst()).values()).containsExactlyInAnyOrder("gold", "true", "3");
     }
 
     @Test
@@ -137,7 +167,7 @@ class CustomerSampleTest {
 
         // Then
         assertThat(sample.size()).isEqualTo(1);
-        assertThat(sample.trainingSet(SPEC).rows().getFirst()[0]).isEqualTo(8);
+        assertThat(first(sample.trainingSet(SPEC))[0]).isEqualTo(8);
         assertThat(sample.changes()).isGreaterThan(before);
     }
 
@@ -151,7 +181,16 @@ class CustomerSampleTest {
         return Map.of("recency_days", 1.0, "recent_monetary", 100.0, "monetary", 70.0, "category_share.wine", 0.5);
     }
 
+    /** The raw values of the first customer, who are all numbers. */
+    private static double[] first(TrainingSet set) {
+        return set.columns().stream()
+                .mapToDouble(column -> ((Column.Numbers) column).values()[0])
+                .toArray();
+    }
+
     private static CustomerSnapshot snapshot(Instant asOf, long evidence, Map<String, Double> features) {
-        return new CustomerSnapshot(asOf, 10, evidence, features);
+        Map<String, TraitValue> values = new HashMap<>();
+        features.forEach((name, value) -> values.put(name, new TraitValue.Number(value)));
+        return new CustomerSnapshot(asOf, 10, evidence, values);
     }
 }

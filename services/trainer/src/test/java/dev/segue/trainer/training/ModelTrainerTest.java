@@ -2,6 +2,7 @@ package dev.segue.trainer.training;
 
 import static dev.segue.trainer.training.Shoppers.NOW;
 import static dev.segue.trainer.training.Shoppers.SPEC;
+import static dev.segue.trainer.training.Shoppers.rows;
 import static dev.segue.trainer.training.Shoppers.shoppers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,7 @@ import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.clustering.KMeans;
 import dev.segue.segmentation.clustering.Points;
+import dev.segue.segmentation.preparation.Column;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.spec.SpecReader;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ModelTrainerTest {
@@ -62,8 +65,8 @@ class ModelTrainerTest {
     @Test
     void aFeatureNobodyOfASegmentHasHasNoProfile() {
         // Given customers who do not tell their income
-        TrainingSet customers = new TrainingSet(
-                shoppers(100, 0, 1).rows().stream()
+        TrainingSet customers = TrainingSet.ofNumbers(
+                rows(100, 0, 1).stream()
                         .map(row -> new double[] {row[0], row[1], Double.NaN})
                         .toList(),
                 NOW);
@@ -88,7 +91,7 @@ class ModelTrainerTest {
         Segment gone = model.segments().get(2);
         double sum = 0;
         for (int i = 9; i < 1000; i += 10) {
-            double[] point = model.coordinates(customers.rows().get(i));
+            double[] point = model.coordinates(rows(1000, 0, 1).get(i));
             double squared = 0;
             for (int j = 0; j < point.length; j++) {
                 squared += Math.pow(point[j] - gone.centroid()[j], 2);
@@ -156,7 +159,7 @@ class ModelTrainerTest {
     }
 
     @Test
-    void anotherNumberOfClustersStartsAnewButKeepsTheNumbering() {
+    void anotherNumberOfClustersIsANewLineageThatGoesOnWithTheNumbering() {
         // Given
         SegmentModel parent = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
 
@@ -166,8 +169,11 @@ class ModelTrainerTest {
         // Then
         assertThat(model.version()).isEqualTo(2);
         assertThat(model.parent()).isNull();
-        assertThat(model.lineage()).extracting(Lineage::kind).contains(Kind.RETIRED);
-        assertThat(model.segmentsEver()).isGreaterThanOrEqualTo(3);
+        assertThat(model.segments()).extracting(Segment::id).containsExactly("test-4", "test-5");
+        assertThat(model.lineage())
+                .extracting(Lineage::kind)
+                .containsExactly(Kind.BORN, Kind.BORN, Kind.RETIRED, Kind.RETIRED, Kind.RETIRED);
+        assertThat(model.segmentsEver()).isEqualTo(5);
     }
 
     @Test
@@ -200,7 +206,7 @@ class ModelTrainerTest {
         rows.addAll(Collections.nCopies(50, new double[] {90, 100, 5}));
 
         // When
-        SegmentModel model = trainer.train(SPEC, new TrainingSet(rows, NOW), null, NOW);
+        SegmentModel model = trainer.train(SPEC, TrainingSet.ofNumbers(rows, NOW), null, NOW);
 
         // Then
         assertThat(model.segments()).hasSize(2);
@@ -210,12 +216,94 @@ class ModelTrainerTest {
     @Test
     void customersWhoDoNotDifferGiveNoModel() {
         // Given
-        TrainingSet customers = new TrainingSet(Collections.nCopies(50, new double[] {1, 100, 5}), NOW);
+        TrainingSet customers = TrainingSet.ofNumbers(Collections.nCopies(50, new double[] {1, 100, 5}), NOW);
 
         // When, Then
         assertThatThrownBy(() -> trainer.train(SPEC, customers, null, NOW))
                 .isInstanceOf(NoStructureException.class)
                 .hasMessage("the 50 customers do not differ in the features of test");
+    }
+
+    @Test
+    void anotherPreparationOfTheSameFeaturesIsANewLineageToo() {
+        // Given
+        SegmentModel parent = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+
+        // When
+        SegmentModel model = trainer.train(Shoppers.spec(3, "scaling: robust"), shoppers(1000, 0, 1), parent, NOW);
+
+        // Then
+        assertThat(model.parent()).isNull();
+        assertThat(model.segments()).extracting(Segment::id).containsExactly("test-4", "test-5", "test-6");
+        assertThat(model.spec()).isNotEqualTo(parent.spec());
+    }
+
+    @Test
+    void anotherScheduleOrAnotherLabelGoesOnWithTheLineage() {
+        // Given
+        SegmentModel parent = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+
+        // When
+        SegmentModel model = trainer.train(
+                Shoppers.spec(3, "title: Test\nlabels: {test-1: Champions, low-spend: The thrifty}"),
+                shoppers(1000, 0, 1),
+                parent,
+                NOW);
+
+        // Then
+        assertThat(model.spec()).isEqualTo(parent.spec());
+        assertThat(model.lineage()).extracting(Lineage::kind).containsOnly(Kind.KEPT);
+        assertThat(model.segments())
+                .extracting(Segment::label)
+                .containsExactly("Champions", "The thrifty", "Bought long ago · low spend");
+        assertThat(model.segments().getFirst().slug()).isEqualTo("high-spend-bought-recently");
+    }
+
+    @Test
+    void ofARangeTheNumberOfClustersThatFitsBestIsTaken() {
+        // When
+        SegmentModel model = trainer.train(Shoppers.spec("2..6", ""), shoppers(1000, 0, 1), null, NOW);
+
+        // Then
+        assertThat(model.segments()).hasSizeBetween(2, 6);
+        assertThat(model.quality().silhouette())
+                .isGreaterThanOrEqualTo(trainer.train(Shoppers.spec(5), shoppers(1000, 0, 1), null, NOW)
+                        .quality()
+                        .silhouette());
+    }
+
+    @Test
+    void categoriesAndComponentsAreTrainedOnAndKeepTheirIdentities() {
+        // Given two kinds of customers told apart by what they do for a living
+        SegmentationSpec spec = SpecReader.parse("test.yaml", """
+                id: test
+                clusters: 2
+                pca: {variance: 0.9}
+                features:
+                  - {name: profile.profession, encoding: one_hot}
+                  - {name: monetary}
+                """);
+        TrainingSet customers = new TrainingSet(
+                List.of(
+                        new Column.Texts(IntStream.range(0, 300)
+                                .mapToObj(i -> i % 3 == 0 ? "Artist" : "Doctor")
+                                .toArray(String[]::new)),
+                        new Column.Numbers(IntStream.range(0, 300)
+                                .mapToDouble(i -> i % 3 == 0 ? 10 + i % 7 : 100 + i % 7)
+                                .toArray())),
+                NOW);
+
+        // When
+        SegmentModel parent = trainer.train(spec, customers, null, NOW);
+        SegmentModel model = trainer.train(spec, customers, parent, NOW);
+
+        // Then
+        assertThat(parent.projection()).isNotNull();
+        assertThat(parent.segments()).extracting(Segment::size).containsExactly(200L, 100L);
+        assertThat(parent.segments().getLast().label()).containsIgnoringCase("profession");
+        assertThat(parent.segments().getLast().profile()[1]).isEqualTo(1);
+        assertThat(model.segments()).extracting(Segment::id).containsExactly("test-1", "test-2");
+        assertThat(model.parent()).isEqualTo(1);
     }
 
     private static double[][] centroids(SegmentModel model) {

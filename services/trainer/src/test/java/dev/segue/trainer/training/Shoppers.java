@@ -15,19 +15,33 @@ final class Shoppers {
     private Shoppers() {}
 
     static SegmentationSpec spec(int clusters) {
+        return spec(clusters, "");
+    }
+
+    static SegmentationSpec spec(int clusters, String more) {
+        return spec(String.valueOf(clusters), more);
+    }
+
+    static SegmentationSpec spec(String clusters, String more) {
         return SpecReader.parse("test.yaml", """
                 id: test
-                clusters: %d
+                clusters: %s
                 features:
                   - {name: recency_days, required: true}
                   - {name: monetary, transform: log1p, required: true}
                   - {name: profile.income}
                 training: {min_customers: 30, sample: 5000, seed: 4, half_life: 1h}
-                """.formatted(clusters));
+                %s
+                """.formatted(clusters, more));
     }
 
     /** 60 customers in 100 are loyal, 30 occasional, 10 gone; every fifth does not tell the income. */
     static TrainingSet shoppers(int count, double daysLater, long seed) {
+        return TrainingSet.ofNumbers(rows(count, daysLater, seed), NOW);
+    }
+
+    /** The same, one customer a row. */
+    static List<double[]> rows(int count, double daysLater, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<double[]> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -37,6 +51,6 @@ final class Shoppers {
             double income = i % 5 == 0 ? Double.NaN : 40_000 + 5_000 * random.nextGaussian();
             rows.add(new double[] {recency, monetary, income});
         }
-        return new TrainingSet(rows, NOW);
+        return rows;
     }
 }
