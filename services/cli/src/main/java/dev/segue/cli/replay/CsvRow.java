@@ -1,23 +1,31 @@
 package dev.segue.cli.replay;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a CSV file, read by column name.
  *
  * @param line line of the file the row begins on, from 1
- * @param columns position of each column by its name
+ * @param columns position of each column by its {@linkplain #key key}
  * @param fields the row's fields
  */
-record CsvRow(long line, Map<String, Integer> columns, java.util.List<String> fields) {
+record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     private static final int MONEY_SCALE = 4;
     private static final int MONEY_WHOLE_DIGITS = 14;
 
+    /** What a column is looked up by: copies of a file differ in blanks and underscores of their headers. */
+    static String key(String column) {
+        return column.strip().replace('_', ' ');
+    }
+
     /** The field's text without blanks around it; empty where it is missing. */
     String text(String column) {
-        Integer position = columns.get(column);
+        Integer position = columns.get(key(column));
         if (position == null || position >= fields.size()) {
             return "";
         }
@@ -85,6 +93,31 @@ record CsvRow(long line, Map<String, Integer> columns, java.util.List<String> fi
             throw bad(column, "is %s: finer than %d decimals".formatted(text, MONEY_SCALE));
         }
         return amount.setScale(MONEY_SCALE);
+    }
+
+    /**
+     * @throws BadRowException when the field is neither yes nor no, true nor false, 1 nor 0
+     */
+    boolean flag(String column) throws BadRowException {
+        String text = required(column);
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "yes", "true", "1" -> true;
+            case "no", "false", "0" -> false;
+            default -> throw bad(column, "is '%s', but must be yes or no, true or false, 1 or 0".formatted(text));
+        };
+    }
+
+    /**
+     * @param meanings what each word that may stand in the column means
+     * @throws BadRowException when the field is none of the words
+     */
+    <T> T oneOf(String column, Map<String, T> meanings) throws BadRowException {
+        String text = required(column);
+        T meaning = meanings.get(text);
+        if (meaning == null) {
+            throw bad(column, "is '%s', but must be one of %s".formatted(text, new TreeSet<>(meanings.keySet())));
+        }
+        return meaning;
     }
 
     BadRowException bad(String column, String why) {

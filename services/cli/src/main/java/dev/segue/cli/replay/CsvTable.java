@@ -154,10 +154,11 @@ record CsvTable(Path path, List<String> required) {
     private Map<String, Integer> columns(CsvRecord header) {
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < header.getFieldCount(); i++) {
-            columns.putIfAbsent(header.getField(i).strip(), i);
+            columns.putIfAbsent(CsvRow.key(header.getField(i)), i);
         }
-        List<String> missing =
-                required.stream().filter(name -> !columns.containsKey(name)).toList();
+        List<String> missing = required.stream()
+                .filter(name -> !columns.containsKey(CsvRow.key(name)))
+                .toList();
         if (!missing.isEmpty()) {
             throw new ReplayException(
                     "%s: line 1: the header has no column %s; it has %s".formatted(path, missing, header.getFields()));

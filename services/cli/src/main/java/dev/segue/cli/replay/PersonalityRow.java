@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kids children in the household
  * @param teens teenagers in the household
  * @param enrolled when the customer was enrolled
- * @param recencyDays days from the last purchase to {@link PersonalityCalendar#REFERENCE}
+ * @param recencyDays days from the last purchase to {@link TableCalendar#MOMENT}
  * @param spent what was spent in each category, scale 4
  * @param orders number of orders by channel
  * @param deals orders bought on a deal
@@ -83,6 +83,9 @@ record PersonalityRow(
         }
     }
 
+    /** Columns in which a row may have nothing. */
+    static final List<String> OPTIONAL = List.of("Income", "Education", "Marital_Status");
+
     /** The last campaign's column is called otherwise than the five before it. */
     private static final List<String> CAMPAIGNS =
             List.of("AcceptedCmp1", "AcceptedCmp2", "AcceptedCmp3", "AcceptedCmp4", "AcceptedCmp5", "Response");
@@ -138,7 +141,7 @@ record PersonalityRow(
         }
         List<Boolean> accepted = new ArrayList<>();
         for (String campaign : CAMPAIGNS) {
-            accepted.add(flag(row, campaign));
+            accepted.add(row.flag(campaign));
         }
         return new PersonalityRow(
                 id,
@@ -155,7 +158,7 @@ record PersonalityRow(
                 bounded(row, "NumDealsPurchases"),
                 bounded(row, "NumWebVisitsMonth"),
                 accepted,
-                flag(row, "Complain"));
+                row.flag("Complain"));
     }
 
     private static @Nullable String optional(CsvRow row, String column) {
@@ -171,14 +174,6 @@ record PersonalityRow(
         return count;
     }
 
-    private static boolean flag(CsvRow row, String column) throws BadRowException {
-        int flag = row.whole(column);
-        if (flag != 0 && flag != 1) {
-            throw row.bad(column, "is %d, but must be 0 or 1".formatted(flag));
-        }
-        return flag == 1;
-    }
-
     private static LocalDate enrolled(CsvRow row) throws BadRowException {
         String text = row.required("Dt_Customer");
         LocalDate enrolled;
@@ -187,8 +182,8 @@ record PersonalityRow(
         } catch (DateTimeException e) {
             throw row.bad("Dt_Customer", "is '%s', not a date like 2012-09-04 or 04-09-2012".formatted(text));
         }
-        if (enrolled.isAfter(PersonalityCalendar.REFERENCE_DAY)) {
-            throw row.bad("Dt_Customer", "is %s, after %s".formatted(text, PersonalityCalendar.REFERENCE_DAY));
+        if (enrolled.isAfter(TableCalendar.DAY)) {
+            throw row.bad("Dt_Customer", "is %s, after %s".formatted(text, TableCalendar.DAY));
         }
         return enrolled;
     }

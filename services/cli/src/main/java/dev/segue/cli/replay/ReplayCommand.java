@@ -9,7 +9,14 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         description = "Publishes a file of real data as events, then reports what Segue made of them.",
-        subcommands = {ReplayCommand.OnlineRetailCommand.class, ReplayCommand.PersonalityCommand.class},
+        subcommands = {
+            ReplayCommand.OnlineRetailCommand.class,
+            ReplayCommand.PersonalityCommand.class,
+            ReplayCommand.ShopCustomersCommand.class,
+            ReplayCommand.ShoppingCommand.class,
+            ReplayCommand.EcommerceCommand.class,
+            ReplayCommand.ConsumersCommand.class
+        },
         synopsisSubcommandLabel = "DATASET")
 public final class ReplayCommand implements Runnable {
     @Spec
@@ -43,7 +50,66 @@ public final class ReplayCommand implements Runnable {
             footer = {"", "FILE is marketing_campaign.csv, separated by commas, semicolons or tabs."})
     static final class PersonalityCommand extends ReplayFileCommand {
         PersonalityCommand() {
-            super(Personality::survey, "personality");
+            super((file, currency) -> CustomerTable.survey(file, new Personality(currency)), "personality");
+        }
+    }
+
+    /** {@code segue replay shop-customers}. */
+    @Command(
+            name = ShopCustomers.NAME,
+            mixinStandardHelpOptions = true,
+            description =
+                    "Shop customer data: a profile a customer, of gender, age, income, spending score, profession, work "
+                            + "experience and family size.",
+            footer = {"", "FILE is Customers.csv. Customers are called shop-customers-1 and so on."})
+    static final class ShopCustomersCommand extends ReplayFileCommand {
+        ShopCustomersCommand() {
+            super((file, currency) -> CustomerTable.survey(file, new ShopCustomers(currency)), "value");
+        }
+    }
+
+    /** {@code segue replay shopping}. */
+    @Command(
+            name = Shopping.NAME,
+            mixinStandardHelpOptions = true,
+            description =
+                    "Shopping behaviour data: the latest purchase and as many like it as came before, with discount and "
+                            + "promotion code, and a profile with the rest.",
+            footer = {"", "FILE is shopping_behavior_updated.csv. Customers are called shopping-1 and so on."})
+    static final class ShoppingCommand extends ReplayFileCommand {
+        ShoppingCommand() {
+            super((file, currency) -> CustomerTable.survey(file, new Shopping(currency)), "value");
+        }
+    }
+
+    /** {@code segue replay ecommerce}. */
+    @Command(
+            name = Ecommerce.NAME,
+            mixinStandardHelpOptions = true,
+            description =
+                    "E-commerce customer behaviour data: an order an item that add up to the total spend, with discounts, "
+                            + "satisfaction, and a profile with the rest.",
+            footer = {
+                "",
+                "FILE is E-commerce Customer Behavior - Sheet1.csv. Customers are called ecommerce-101 and so on."
+            })
+    static final class EcommerceCommand extends ReplayFileCommand {
+        EcommerceCommand() {
+            super((file, currency) -> CustomerTable.survey(file, new Ecommerce(currency)), "value");
+        }
+    }
+
+    /** {@code segue replay consumers}. */
+    @Command(
+            name = Consumers.NAME,
+            mixinStandardHelpOptions = true,
+            description =
+                    "Consumer segmentation data: a year's orders in the preferred category, as often and as large as the "
+                            + "row says, and a profile with the rest.",
+            footer = {"", "FILE is customer_segmentation_data.csv. Customers are called consumers-1 and so on."})
+    static final class ConsumersCommand extends ReplayFileCommand {
+        ConsumersCommand() {
+            super((file, currency) -> CustomerTable.survey(file, new Consumers(currency)), "value");
         }
     }
 }

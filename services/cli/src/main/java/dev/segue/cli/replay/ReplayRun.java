@@ -116,6 +116,9 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
             line("refused", Figures.count(rows.rowsRefused()) + ", not published:");
             rows.firstRefusals().forEach(refusal -> out.println("    " + refusal));
         }
+        rows.missing()
+                .forEach((column, count) -> line(
+                        "without " + column, Figures.count(count) + ", published; what it would say stays unknown"));
         line("events published", Figures.count(published));
         line("dead letters", Figures.count(deadLetters));
         out.println();

@@ -1,7 +1,11 @@
 package dev.segue.cli.replay;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Counts a file's rows by what became of them. Not thread-safe. */
 public final class RowTally {
@@ -11,6 +15,7 @@ public final class RowTally {
     private long withoutCustomer;
     private long refused;
     private final List<String> examples = new ArrayList<>();
+    private final SortedMap<String, Long> missing = new TreeMap<>();
 
     void row() {
         rows++;
@@ -25,6 +30,10 @@ public final class RowTally {
         if (examples.size() < EXAMPLES) {
             examples.add(String.valueOf(why.getMessage()));
         }
+    }
+
+    void missing(String column) {
+        missing.merge(column, 1L, Long::sum);
     }
 
     /** Rows of the file, without its header. */
@@ -45,5 +54,10 @@ public final class RowTally {
     /** Why the first few refused rows were refused, with their lines. */
     public List<String> firstRefusals() {
         return List.copyOf(examples);
+    }
+
+    /** Published rows that have nothing in a column that may be empty, by column. */
+    public Map<String, Long> missing() {
+        return Collections.unmodifiableSortedMap(missing);
     }
 }

@@ -149,7 +149,7 @@ class PersonalityTest {
                 good.replaceFirst("7", "9").replace("PhD,Single,1,0", "PhD,Single,1,many"));
 
         // When
-        Personality personality = Personality.survey(file, "GBP");
+        CustomerTable personality = CustomerTable.survey(file, new Personality("GBP"));
 
         // Then
         assertThat(personality.rows().firstRefusals())
@@ -184,7 +184,7 @@ class PersonalityTest {
 
     static <T> List<T> values(Path file, Class<T> type) {
         List<T> values = new ArrayList<>();
-        Personality.survey(file, "GBP").forEach((InputEvent event) -> {
+        CustomerTable.survey(file, new Personality("GBP")).forEach((InputEvent event) -> {
             if (type.isInstance(event.value())) {
                 values.add(type.cast(event.value()));
             }

@@ -44,7 +44,7 @@ class PersonalityTotalsTest {
         List<InputEvent> all = new ArrayList<>();
 
         // When
-        Personality.survey(file, "GBP").forEach(event -> {
+        CustomerTable.survey(file, new Personality("GBP")).forEach(event -> {
             all.add(event);
             byCustomer
                     .computeIfAbsent(event.customer(), unseen -> new ArrayList<>())
