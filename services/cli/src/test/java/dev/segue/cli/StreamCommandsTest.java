@@ -37,7 +37,11 @@ class StreamCommandsTest {
                 "train",
                 "export customers --csv -",
                 "replay online-retail file.csv",
-                "replay personality file.csv"
+                "replay personality file.csv",
+                "replay shop-customers file.csv",
+                "replay shopping file.csv",
+                "replay ecommerce file.csv",
+                "replay consumers file.csv"
             })
     void aCommandWithoutAStackShouldSayHowToStartOne(String command) {
         // When

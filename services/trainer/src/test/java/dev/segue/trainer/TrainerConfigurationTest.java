@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.spec.SegmentationSpec;
+import dev.segue.spec.SpecReader;
 import dev.segue.trainer.sample.TrainingClock;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.EnvironmentPropertySource;
@@ -25,7 +26,9 @@ class TrainerConfigurationTest {
         assertThat(settings.clock()).isEqualTo(TrainingClock.WALL);
         assertThat(settings.sampleBound()).isEqualTo(20_000);
         assertThat(settings.interval()).isNull();
-        assertThat(settings.specs()).extracting(SegmentationSpec::id).containsExactly("value", "personality");
+        assertThat(settings.specs())
+                .extracting(SegmentationSpec::id)
+                .containsExactlyElementsOf(SpecReader.SHIPPED);
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class ReplayCommand implements Runnable {
             footer = {"", "FILE is marketing_campaign.csv, separated by commas, semicolons or tabs."})
     static final class PersonalityCommand extends ReplayFileCommand {
         PersonalityCommand() {
-            super((file, currency) -> CustomerTable.survey(file, new Personality(currency)), "personality");
+            super((file, currency) -> CustomerTable.survey(file, new Personality(currency)), "life-stage", "engagement");
         }
     }
 
@@ -64,7 +64,7 @@ public final class ReplayCommand implements Runnable {
             footer = {"", "FILE is Customers.csv. Customers are called shop-customers-1 and so on."})
     static final class ShopCustomersCommand extends ReplayFileCommand {
         ShopCustomersCommand() {
-            super((file, currency) -> CustomerTable.survey(file, new ShopCustomers(currency)), "value");
+            super((file, currency) -> CustomerTable.survey(file, new ShopCustomers(currency)), "household");
         }
     }
 
@@ -78,7 +78,7 @@ public final class ReplayCommand implements Runnable {
             footer = {"", "FILE is shopping_behavior_updated.csv. Customers are called shopping-1 and so on."})
     static final class ShoppingCommand extends ReplayFileCommand {
         ShoppingCommand() {
-            super((file, currency) -> CustomerTable.survey(file, new Shopping(currency)), "value");
+            super((file, currency) -> CustomerTable.survey(file, new Shopping(currency)), "buying-habits");
         }
     }
 
@@ -95,7 +95,7 @@ public final class ReplayCommand implements Runnable {
             })
     static final class EcommerceCommand extends ReplayFileCommand {
         EcommerceCommand() {
-            super((file, currency) -> CustomerTable.survey(file, new Ecommerce(currency)), "value");
+            super((file, currency) -> CustomerTable.survey(file, new Ecommerce(currency)), "buying-habits");
         }
     }
 
@@ -109,7 +109,7 @@ public final class ReplayCommand implements Runnable {
             footer = {"", "FILE is customer_segmentation_data.csv. Customers are called consumers-1 and so on."})
     static final class ConsumersCommand extends ReplayFileCommand {
         ConsumersCommand() {
-            super((file, currency) -> CustomerTable.survey(file, new Consumers(currency)), "value");
+            super((file, currency) -> CustomerTable.survey(file, new Consumers(currency)), "spending");
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.segue.cli.show.Terminal;
 import dev.segue.localstack.Home;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ abstract class ReplayFileCommand implements Callable<Integer> {
     }
 
     private final Survey survey;
-    private final String suited;
+    private final List<String> suited;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
@@ -44,15 +45,19 @@ abstract class ReplayFileCommand implements Callable<Integer> {
     @Option(names = "--no-train", description = "Do not ask for a model afterwards.")
     private boolean withoutTraining;
 
-    @Option(names = "--segmentation", description = "What to train and report (default: the one made for such data).")
-    private @Nullable String segmentation;
+    @Option(
+            names = "--segmentation",
+            paramLabel = "ID",
+            split = ",",
+            description = "What to train and report (default: what is made for such data).")
+    private @Nullable List<String> segmentations;
 
     /**
-     * @param suited id of the segmentation made for such data
+     * @param suited ids of the segmentations made for such data
      */
-    ReplayFileCommand(Survey survey, String suited) {
+    ReplayFileCommand(Survey survey, String... suited) {
         this.survey = survey;
-        this.suited = suited;
+        this.suited = List.of(suited);
     }
 
     @Override
@@ -65,6 +70,6 @@ abstract class ReplayFileCommand implements Callable<Integer> {
         out.println("Reading " + file);
         ReplaySource source = survey.of(file, settings.currency());
         ReplayRun run = new ReplayRun(connection, home.root(), Terminal.present(), out);
-        return run.of(source, !restart, withoutTraining ? null : segmentation == null ? suited : segmentation);
+        return run.of(source, !restart, withoutTraining ? List.of() : segmentations == null ? suited : segmentations);
     }
 }

@@ -18,9 +18,10 @@ import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A replay from beginning to report.
@@ -35,10 +36,10 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
      * Publishes, waits, trains, reports.
      *
      * @param resume whether to go on where an interrupted run stopped
-     * @param segmentation what to train and report; null for neither
+     * @param segmentations what to train and report; none for neither
      * @return exit status
      */
-    int of(ReplaySource source, boolean resume, @Nullable String segmentation) throws InterruptedException {
+    int of(ReplaySource source, boolean resume, List<String> segmentations) throws InterruptedException {
         try (Admin admin = connection.admin();
                 HttpClient http = HttpClient.newHttpClient()) {
             connection.settings().topics().checkCopartitioned(admin);
@@ -46,14 +47,15 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
                 CatchUp catchUp = CatchUp.inRealTime();
                 long published = publish(source, cluster(admin), resume);
                 awaitSegmenter(admin, catchUp);
-                boolean trained = segmentation != null && train(admin, http, catchUp, segmentation);
-                Segments segments = segmentation == null || !trained
-                        ? null
-                        : Segments.settled(connection, admin, catchUp, segmentation);
-                CustomerTotals customers = new CustomersClient(
-                                http, connection.endpoints().segmenter())
-                        .export(segmentation == null ? "value" : segmentation, CustomerTotals::of);
-                report(source, published, deadLetters.count(), customers, segments);
+                List<String> trained = train(admin, http, catchUp, segmentations);
+                CustomersClient customers =
+                        new CustomersClient(http, connection.endpoints().segmenter());
+                report(source, published, deadLetters.count(), customers.export("value", CustomerTotals::of));
+                for (String segmentation : trained) {
+                    report(
+                            Segments.settled(connection, admin, catchUp, segmentation),
+                            customers.export(segmentation, CustomerTotals::of));
+                }
             }
         }
         return 0;
@@ -86,27 +88,27 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
         }
     }
 
-    private boolean train(Admin admin, HttpClient http, CatchUp catchUp, String segmentation)
+    private List<String> train(Admin admin, HttpClient http, CatchUp catchUp, List<String> segmentations)
             throws InterruptedException {
-        catchUp.awaitSnapshots(new Written(admin, connection.settings().topics()));
-        return switch (new TrainerClient(http, connection.endpoints().trainer()).train(segmentation)) {
-            case TrainerClient.Answer.Trained trained -> {
-                out.println("Trained %s v%d.".formatted(segmentation, trained.version()));
-                yield true;
+        if (!segmentations.isEmpty()) {
+            catchUp.awaitSnapshots(new Written(admin, connection.settings().topics()));
+        }
+        TrainerClient trainer = new TrainerClient(http, connection.endpoints().trainer());
+        List<String> trained = new ArrayList<>();
+        for (String segmentation : segmentations) {
+            switch (trainer.train(segmentation)) {
+                case TrainerClient.Answer.Trained model -> {
+                    out.println("Trained %s v%d.".formatted(segmentation, model.version()));
+                    trained.add(segmentation);
+                }
+                case TrainerClient.Answer.Waiting waiting ->
+                    out.println("No model of %s yet: %s".formatted(segmentation, waiting.detail()));
             }
-            case TrainerClient.Answer.Waiting waiting -> {
-                out.println("No model yet: " + waiting.detail());
-                yield false;
-            }
-        };
+        }
+        return trained;
     }
 
-    private void report(
-            ReplaySource source,
-            long published,
-            long deadLetters,
-            CustomerTotals customers,
-            @Nullable Segments segments) {
+    private void report(ReplaySource source, long published, long deadLetters, CustomerTotals customers) {
         String currency = connection.settings().currency();
         RowTally rows = source.rows();
         out.println();
@@ -128,14 +130,16 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
         line("gross", Figures.money(customers.gross(), currency));
         line("refunds", Figures.money(customers.refunds(), currency));
         line("net", Figures.money(customers.net(), currency));
-        if (segments != null) {
-            segments.table().ifPresent(table -> {
-                line("in a segment", Figures.count(customers.placed()));
-                out.println();
-                out.println(table.headline());
-                table.lines(terminal).forEach(out::println);
-            });
-        }
+        out.flush();
+    }
+
+    private void report(Segments segments, CustomerTotals customers) {
+        segments.table().ifPresent(table -> {
+            out.println();
+            out.println(table.headline());
+            line("in a segment", Figures.count(customers.placed()));
+            table.lines(terminal).forEach(out::println);
+        });
         out.flush();
     }
 
