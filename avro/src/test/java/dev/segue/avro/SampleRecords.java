@@ -128,7 +128,7 @@ public final class SampleRecords {
                 .setSegments(
                         List.of(new ModelSegment("s1", "loyal", "Loyal", List.of(0.5), List.of(Double.NaN), 7L, 0.25)))
                 .setQuality(new ModelQuality(7L, 1.0, 0.5, 10.0, 0.4, 1.01))
-                .setFlapControl(new ModelFlapControl(0.1, 60_000L, 2L))
+                .setFlapControl(new ModelFlapControl(0.1, 60_000L, 2L, List.of("frequency")))
                 .setLineage(List.of(new Lineage(LineageKind.SPLIT, "s1", List.of("s0"), 0.3)))
                 .setSegmentsEver(2)
                 .setSeed(42)

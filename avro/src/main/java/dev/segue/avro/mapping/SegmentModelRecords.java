@@ -72,7 +72,8 @@ public final class SegmentModelRecords {
                 .setFlapControl(new ModelFlapControl(
                         model.flapControl().margin(),
                         model.flapControl().dwell().toMillis(),
-                        model.flapControl().minEvidence()))
+                        model.flapControl().minEvidence(),
+                        model.flapControl().required()))
                 .setLineage(model.lineage().stream()
                         .map(lineage -> new dev.segue.avro.Lineage(
                                 LineageKind.valueOf(lineage.kind().name()),
@@ -138,7 +139,8 @@ public final class SegmentModelRecords {
                 new FlapControl(
                         record.getFlapControl().getMargin(),
                         Duration.ofMillis(record.getFlapControl().getDwellMs()),
-                        record.getFlapControl().getMinEvidence()),
+                        record.getFlapControl().getMinEvidence(),
+                        record.getFlapControl().getRequired()),
                 record.getLineage().stream()
                         .map(lineage -> new Lineage(
                                 Lineage.Kind.valueOf(lineage.getKind().name()),

@@ -111,7 +111,11 @@ class SegmentModelRecordsTest {
                         random.nextDouble(),
                         random.nextDouble(),
                         random.nextDouble()),
-                new FlapControl(random.nextDouble(), Duration.ofMillis(random.nextInt(1_000_000)), random.nextInt(9)),
+                new FlapControl(
+                        random.nextDouble(),
+                        Duration.ofMillis(random.nextInt(1_000_000)),
+                        random.nextInt(9),
+                        List.of("monetary")),
                 List.of(
                         new Lineage(kinds[random.nextInt(kinds.length)], "id-0", List.of("id-1", "id-2"), null),
                         new Lineage(Lineage.Kind.KEPT, "id-1", List.of(), random.nextDouble())),

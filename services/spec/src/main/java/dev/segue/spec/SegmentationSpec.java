@@ -111,4 +111,12 @@ public record SegmentationSpec(
         String byId = labels.get(segment);
         return byId == null ? labels.get(slug) : byId;
     }
+
+    /** Names of the features without which a customer is neither trained on nor placed. */
+    public List<String> required() {
+        return features.stream()
+                .filter(SpecFeature::required)
+                .map(SpecFeature::name)
+                .toList();
+    }
 }

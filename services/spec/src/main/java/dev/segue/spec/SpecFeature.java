@@ -7,7 +7,7 @@ import dev.segue.segmentation.preparation.Dimension;
  * A feature a segmentation clusters on.
  *
  * @param dimension its name, and how its values are prepared
- * @param required whether a customer without it does not count towards training
+ * @param required whether a customer without it is neither trained on nor placed in a segment
  */
 public record SpecFeature(Dimension dimension, boolean required) {
     /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads segmentation specifications. */
 public final class SpecReader {
     /** Names of the specifications that come with the product. */
-    public static final List<String> SHIPPED = 
+    public static final List<String> SHIPPED =
             List.of("value", "life-stage", "engagement", "household", "buying-habits", "spending");
 
     /** The version of the format that is read. */

@@ -26,9 +26,7 @@ class TrainerConfigurationTest {
         assertThat(settings.clock()).isEqualTo(TrainingClock.WALL);
         assertThat(settings.sampleBound()).isEqualTo(20_000);
         assertThat(settings.interval()).isNull();
-        assertThat(settings.specs())
-                .extracting(SegmentationSpec::id)
-                .containsExactlyElementsOf(SpecReader.SHIPPED);
+        assertThat(settings.specs()).extracting(SegmentationSpec::id).containsExactlyElementsOf(SpecReader.SHIPPED);
     }
 
     @Test

@@ -50,7 +50,10 @@ public final class ReplayCommand implements Runnable {
             footer = {"", "FILE is marketing_campaign.csv, separated by commas, semicolons or tabs."})
     static final class PersonalityCommand extends ReplayFileCommand {
         PersonalityCommand() {
-            super((file, currency) -> CustomerTable.survey(file, new Personality(currency)), "life-stage", "engagement");
+            super(
+                    (file, currency) -> CustomerTable.survey(file, new Personality(currency)),
+                    "life-stage",
+                    "engagement");
         }
     }
 

@@ -67,8 +67,8 @@ class FiveSystemsE2E {
             long orders = Long.parseLong(row.getField("Previous Purchases")) + 1;
             assertThat(customer.getField("orders")).isEqualTo(Long.toString(orders));
             assertThat(new BigDecimal(customer.getField("gross")))
-                    .isEqualByComparingTo(new BigDecimal(row.getField("Purchase Amount (USD)"))
-                            .multiply(BigDecimal.valueOf(orders)));
+                    .isEqualByComparingTo(
+                            new BigDecimal(row.getField("Purchase Amount (USD)")).multiply(BigDecimal.valueOf(orders)));
         }
         Map<String, List<NamedCsvRecord>> segments = bySegment(customers);
         assertThat(segments).hasSize(4);

@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
  * over customers whose income is known and at most 200,000 and who were born in 1940 or later, as in the reference results.
  */
 record PersonalityClaims(List<Group> segments, Group everybody) {
-    private static final List<String> SPENT = List.of(
-            "MntWines", "MntFruits", "MntMeatProducts", "MntFishProducts", "MntSweetProducts", "MntGoldProds");
+    private static final List<String> SPENT =
+            List.of("MntWines", "MntFruits", "MntMeatProducts", "MntFishProducts", "MntSweetProducts", "MntGoldProds");
     private static final List<String> CAMPAIGNS =
             List.of("AcceptedCmp1", "AcceptedCmp2", "AcceptedCmp3", "AcceptedCmp4", "AcceptedCmp5", "Response");
 
@@ -94,8 +94,7 @@ record PersonalityClaims(List<Group> segments, Group everybody) {
                         .add(row);
             }
         }
-        return new PersonalityClaims(
-                segments.values().stream().map(Group::new).toList(), new Group(everybody));
+        return new PersonalityClaims(segments.values().stream().map(Group::new).toList(), new Group(everybody));
     }
 
     /** Whether each claim about four segments by income, age and children holds. */

@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ class ReplayIT {
 
         try (StandInSegmenter segmenter = new StandInSegmenter(stack, settings)) {
             // When
-            int status = run().of(retail, true, null);
+            int status = run().of(retail, true, List.of());
 
             // Then
             assertThat(status).isZero();
@@ -97,14 +98,14 @@ class ReplayIT {
 
         try (StandInSegmenter segmenter = new StandInSegmenter(stack, settings)) {
             // When
-            run().of(retail, true, null);
+            run().of(retail, true, List.of());
 
             // Then
             assertThat(text.toString()).contains("going on after event 1 of 3");
             assertThat(segmenter.read()).hasSize(2);
 
             // When it is finished, and run again
-            run().of(retail, true, null);
+            run().of(retail, true, List.of());
 
             // Then
             assertThat(segmenter.read()).hasSize(5);
@@ -117,7 +118,7 @@ class ReplayIT {
         OnlineRetail retail = OnlineRetail.survey(file(), "GBP");
 
         // When, Then
-        assertThatThrownBy(() -> run().of(retail, true, null))
+        assertThatThrownBy(() -> run().of(retail, true, List.of()))
                 .isInstanceOf(TopicException.class)
                 .hasMessageContaining("input topics are missing");
     }

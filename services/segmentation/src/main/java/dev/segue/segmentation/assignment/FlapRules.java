@@ -15,7 +15,8 @@ public final class FlapRules {
 
     /**
      * The decision for a customer at a moment. When a model comes into force again that had placed them before another did,
-     * and they have not moved for reasons of their own since, they go back to where it had them, wherever that is. Without enough evidence they are in no segment. Who is in none, or in one the
+     * and they have not moved for reasons of their own since, they go back to where it had them, wherever that is. Without
+     * enough evidence, or without a feature that is required, they are in no segment. Who is in none, or in one the
      * model no longer has, goes to the nearest. Anyone else moves when the nearest is nearer than the present one by the
      * model's margin and, unless it is the model that changed, the dwell is over.
      *
@@ -29,7 +30,7 @@ public final class FlapRules {
             return goBack(scorer, state, membership.segment(), former.segment(), now);
         }
         FlapControl control = scorer.model().flapControl();
-        if (state.evidence() < control.minEvidence()) {
+        if (state.evidence() < control.minEvidence() || !scorer.hasRequired(state, now)) {
             return membership.segment() == null ? STAY : new Decision.Move(-1, null);
         }
         Placement placement = scorer.place(state, now);

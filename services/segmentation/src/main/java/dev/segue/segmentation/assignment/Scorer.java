@@ -10,17 +10,22 @@ public final class Scorer {
     private final SegmentModel model;
     private final Decay decay;
     private final Feature[] features;
+    private final Feature[] required;
     private final int featuresHash;
 
     /**
      * @param decay the decay customers' states are kept with
-     * @throws IllegalArgumentException when the model has a feature that the catalogue does not know
+     * @throws IllegalArgumentException when the model has a feature that the catalogue does not know, or requires one it
+     *     does not have
      */
     public Scorer(SegmentModel model, Decay decay) {
         this.model = model;
         this.decay = decay;
         this.features = model.features().stream()
                 .map(feature -> FeatureCatalogue.feature(feature.name(), feature.level()))
+                .toArray(Feature[]::new);
+        this.required = model.flapControl().required().stream()
+                .map(name -> features[indexOf(name)])
                 .toArray(Feature[]::new);
         this.featuresHash = model.features().stream()
                 .map(ModelFeature::coordinateName)
@@ -31,6 +36,16 @@ public final class Scorer {
     /** The model. */
     public SegmentModel model() {
         return model;
+    }
+
+    /** Whether a customer has every feature without which the model places nobody. */
+    boolean hasRequired(CustomerState state, long now) {
+        for (Feature feature : required) {
+            if (Double.isNaN(feature.value(state, now, decay))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Tells lists of features apart, so that values are only compared with values of the same features. */
@@ -49,5 +64,15 @@ public final class Scorer {
             raw[i] = features[i].value(state, now, decay);
         }
         return model.place(raw);
+    }
+
+    private int indexOf(String feature) {
+        for (int i = 0; i < features.length; i++) {
+            if (model.features().get(i).name().equals(feature)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("model %s v%d requires %s, which is none of its features"
+                .formatted(model.segmentation(), model.version(), feature));
     }
 }

@@ -4,6 +4,7 @@ import static dev.segue.segmentation.assignment.ModelFixture.in;
 import static dev.segue.segmentation.assignment.ModelFixture.scorer;
 import static dev.segue.segmentation.assignment.ModelFixture.standingAt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.segmentation.assignment.Decision.Suppressed.Why;
 import dev.segue.segmentation.event.Order;
@@ -119,6 +120,30 @@ class FlapRulesTest {
 
         assertThat(FlapRules.decide(scorer, withOrders(1), in("s0", 0), 1, Cause.MODEL))
                 .isEqualTo(new Decision.Move(-1, null));
+    }
+
+    @Test
+    void withoutAFeatureThatIsRequiredNobodyIsPlaced() {
+        Scorer scorer = scorer(ModelFixture.FREE.requiring(List.of("profile.x0")), AT_0, AT_12);
+
+        assertThat(FlapRules.decide(scorer, new CustomerState(), Membership.none("value"), 0, Cause.PROFILE))
+                .isEqualTo(STAY);
+        assertThat(FlapRules.decide(scorer, standingAt(1), Membership.none("value"), 0, Cause.PROFILE))
+                .isInstanceOf(Decision.Move.class);
+    }
+
+    @Test
+    void whoLacksAFeatureANewModelRequiresLeavesTheirSegment() {
+        Scorer scorer = scorer(ModelFixture.FREE.requiring(List.of("profile.x0")), AT_0, AT_12);
+
+        assertThat(FlapRules.decide(scorer, new CustomerState(), in("s0", 0), 1, Cause.MODEL))
+                .isEqualTo(new Decision.Move(-1, null));
+    }
+
+    @Test
+    void aModelThatRequiresWhatItDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> scorer(ModelFixture.FREE.requiring(List.of("visits")), AT_0, AT_12))
+                .hasMessageContaining("requires visits, which is none of its features");
     }
 
     @Test

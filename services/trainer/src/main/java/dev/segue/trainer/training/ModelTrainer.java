@@ -89,7 +89,7 @@ public final class ModelTrainer {
                 sample.features(),
                 segments(spec, identities, clustering, radii, sample),
                 quality.of(points, clustering, spec.training().seed()),
-                spec.flapControl(),
+                spec.flapControl().requiring(spec.required()),
                 identities.lineage(),
                 identities.segmentsEver(),
                 spec.training().seed(),

@@ -40,7 +40,7 @@ class ModelTrainerTest {
         assertThat(model.parent()).isNull();
         assertThat(model.trainedAt()).isEqualTo(NOW);
         assertThat(model.asOf()).isEqualTo(NOW);
-        assertThat(model.flapControl()).isEqualTo(SPEC.flapControl());
+        assertThat(model.flapControl()).isEqualTo(SPEC.flapControl().requiring(List.of("recency_days", "monetary")));
         assertThat(model.segmentsEver()).isEqualTo(3);
         assertThat(model.lineage()).isEmpty();
         assertThat(model.segments()).extracting(Segment::id).containsExactly("test-1", "test-2", "test-3");
