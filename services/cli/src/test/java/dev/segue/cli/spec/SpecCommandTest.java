@@ -67,12 +67,12 @@ class SpecCommandTest {
     @Test
     void whatIsNotShippedIsRefusedWithTheNearestName() {
         // When
-        CommandRun run = CommandRun.of("spec", "show", "persnality");
+        CommandRun run = CommandRun.of("spec", "show", "engagment");
 
         // Then
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err().strip())
-                .isEqualTo("segue: no specification called 'persnality' is shipped; did you mean personality?");
+                .isEqualTo("segue: no specification called 'engagment' is shipped; did you mean engagement?");
     }
 
     private Path file(String name, String yaml) throws IOException {
