@@ -24,7 +24,13 @@ final class ClientSettings {
                         "GBP",
                         ClockMode.WALL,
                         new SegmenterConfig.Segmenter(
-                                threads, stateDir.toString(), Duration.ofDays(180), Duration.ZERO, Duration.ZERO, 1)),
+                                threads,
+                                stateDir.toString(),
+                                Duration.ofDays(180),
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                1,
+                                0)),
                 Map.of("bootstrap.servers", bootstrapServers),
                 "unused");
     }

@@ -12,7 +12,6 @@ import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.features.EventIds;
-import dev.segue.segmentation.features.StateWriter;
 import dev.segue.segmenter.ingest.DeadLetters;
 import dev.segue.segmenter.ingest.Incoming;
 import dev.segue.segmenter.ingest.Reason;
@@ -26,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -33,7 +33,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,9 +44,6 @@ import org.slf4j.LoggerFactory;
  * is decided is decided by the library; here is when, and what is read and written. One thread.
  */
 final class CustomerProcessor implements Processor<String, Incoming, Object, Object> {
-    /** Name of the store: customer id to {@link Customer#encode}. */
-    static final String STORE = "customers";
-
     private static final Logger LOG = LoggerFactory.getLogger(CustomerProcessor.class);
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int TIMERS_A_TURN = 256;
@@ -56,10 +52,9 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
     private final LiveSettings settings;
     private final SegmenterMetrics metrics;
     private final Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf;
-    private final StateWriter writer = new StateWriter();
 
     private ProcessorContext<Object, Object> context;
-    private KeyValueStore<String, byte[]> customers;
+    private Customers customers;
     private SeenPurchases seen;
     private SegmentClock clock;
     private Timers timers;
@@ -80,7 +75,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
         context = processorContext;
-        customers = context.getStateStore(STORE);
+        customers = new Customers(context.getStateStore(Customers.STORE), settings.customersInMemory());
         seen = new SeenPurchases(context.getStateStore(SeenPurchases.STORE));
         clock = new SegmentClock(
                 settings.clock(), context.getStateStore(SegmentClock.STORE), context::currentSystemTimeMs);
@@ -100,14 +95,14 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         clock.advance(event.at());
         fireTimers();
         String id = record.key();
-        byte[] stored = customers.get(id);
-        Customer customer = stored == null ? new Customer() : Customer.decode(stored);
+        Customer known = customers.get(id);
+        Customer customer = known == null ? new Customer() : known;
         if (isDuplicate(id, customer, event)) {
             metrics.duplicate(event);
             return;
         }
         long now = Math.max(clock.now(), event.at());
-        if (stored != null) {
+        if (known != null) {
             lookAfterNewModels(id, customer, now);
         }
         try {
@@ -115,9 +110,9 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         } catch (ArithmeticException e) {
             reject(record, e);
             // The event changed nothing, but a new model may have.
-            if (stored != null) {
+            if (known != null) {
                 keepTimer(id, customer, now);
-                customers.put(id, customer.encode(writer));
+                customers.put(id, customer);
             }
             return;
         }
@@ -135,7 +130,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         if (!owed && snapshots.now(id, customer, context.currentSystemTimeMs())) {
             publishFeatures(id, customer, now);
         }
-        customers.put(id, customer.encode(writer));
+        customers.put(id, customer);
         metrics.event(event);
     }
 
@@ -231,7 +226,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         }
         fireTimers();
         if (sweep.running()) {
-            sweep.step(SWEPT_A_TICK, (id, stored) -> lookAfter(id, stored, customer -> sweep(id, customer)));
+            sweep.step(SWEPT_A_TICK, (id, state) -> lookAfter(id, state, customer -> sweep(id, customer)));
         }
         for (String id : snapshots.due(context.currentSystemTimeMs())) {
             lookAfter(id, customer -> {
@@ -241,32 +236,29 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         }
     }
 
-    /** Does what a customer is owed without an event, if they are still there. */
     private void lookAfter(String id, Predicate<Customer> work) {
-        byte[] stored = customers.get(id);
-        byte[] changed = stored == null ? null : lookAfter(id, stored, work);
-        if (changed != null) {
-            customers.put(id, changed);
-        }
+        lookAfter(id, () -> customers.get(id), work);
     }
 
     /**
-     * Does what a customer is owed without an event. A failure that is the customer's, such as a state that cannot be read,
-     * is reported and passed over: it must keep nobody else waiting, nor be laid on the record that happens to be next.
+     * Does what a customer is owed without an event, if they are still there. A failure that is the customer's, such as a
+     * state that cannot be read, is reported and passed over: it must keep nobody else waiting, nor be laid on the record
+     * that happens to be next.
      *
+     * @param state reads the customer
      * @param work whether it changed the customer
-     * @return the customer's new state; null where it stays as it is
      */
-    private byte @Nullable [] lookAfter(String id, byte[] stored, Predicate<Customer> work) {
+    private void lookAfter(String id, Supplier<@Nullable Customer> state, Predicate<Customer> work) {
         try {
-            Customer customer = Customer.decode(stored);
-            return work.test(customer) ? customer.encode(writer) : null;
+            Customer customer = state.get();
+            if (customer != null && work.test(customer)) {
+                customers.put(id, customer);
+            }
         } catch (KafkaException | RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             metrics.passedOver();
             LOG.error("customer {} is passed over, and stays as they are", id, e);
-            return null;
         }
     }
 

@@ -31,7 +31,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class SegmenterTopology {
     /** Store of the customers: id to {@link dev.segue.segmentation.customer.Customer}. */
-    public static final String CUSTOMERS = CustomerProcessor.STORE;
+    public static final String CUSTOMERS = Customers.STORE;
 
     /** Store of each task's clock. */
     public static final String CLOCK = SegmentClock.STORE;

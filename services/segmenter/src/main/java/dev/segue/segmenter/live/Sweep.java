@@ -1,9 +1,8 @@
 package dev.segue.segmenter.live;
 
-import java.util.function.BiFunction;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
+import dev.segue.segmentation.customer.Customer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * are done. One thread.
  */
 final class Sweep {
-    private final KeyValueStore<String, byte[]> customers;
+    private final Customers customers;
     private boolean running;
     private @Nullable String after;
 
-    Sweep(KeyValueStore<String, byte[]> customers) {
+    Sweep(Customers customers) {
         this.customers = customers;
     }
 
@@ -35,25 +34,10 @@ final class Sweep {
      * Looks at the next customers.
      *
      * @param most how many at most
-     * @param look what is done with a customer's id and state; its new state, or null where it stays as it is
+     * @param look told every customer's id, and what reads the customer
      */
-    void step(int most, BiFunction<String, byte[], byte @Nullable []> look) {
-        int left = most;
-        try (KeyValueIterator<String, byte[]> entries = customers.range(after, null)) {
-            while (entries.hasNext()) {
-                if (left-- == 0) {
-                    return;
-                }
-                KeyValue<String, byte[]> entry = entries.next();
-                if (!entry.key.equals(after)) {
-                    byte[] changed = look.apply(entry.key, entry.value);
-                    if (changed != null) {
-                        customers.put(entry.key, changed);
-                    }
-                }
-                after = entry.key;
-            }
-        }
-        running = false;
+    void step(int most, BiConsumer<String, Supplier<Customer>> look) {
+        after = customers.look(after, most, look);
+        running = after != null;
     }
 }

@@ -48,6 +48,7 @@ public record SegmenterConfig(
      * @param futureTolerance how far ahead of the wall clock an event may be dated
      * @param snapshotInterval least time between two publications of one customer's features
      * @param snapshotsPerSecond most publications of features a second and task
+     * @param customersInMemory how many customers' states a task keeps in memory beside RocksDB; 0 for none
      */
     @ConfigurationProperties("segmenter")
     public record Segmenter(
@@ -56,7 +57,8 @@ public record SegmenterConfig(
             @Bindable(defaultValue = "180d") Duration halfLife,
             @Bindable(defaultValue = "5m") Duration futureTolerance,
             @Bindable(defaultValue = "5s") Duration snapshotInterval,
-            @Bindable(defaultValue = "200") int snapshotsPerSecond) {
+            @Bindable(defaultValue = "200") int snapshotsPerSecond,
+            @Bindable(defaultValue = "20000") int customersInMemory) {
         /**
          * @throws IllegalArgumentException naming the property and what would be right
          */
@@ -79,6 +81,10 @@ public record SegmenterConfig(
             if (snapshotsPerSecond < 1) {
                 throw new IllegalArgumentException(
                         "segue.segmenter.snapshots-per-second must be 1 or more, not " + snapshotsPerSecond);
+            }
+            if (customersInMemory < 0) {
+                throw new IllegalArgumentException(
+                        "segue.segmenter.customers-in-memory must be 0 or more, not " + customersInMemory);
             }
         }
     }

@@ -75,6 +75,7 @@ public final class SegmenterService implements AutoCloseable {
                         Decay.halfLife(config.segmenter().halfLife()),
                         config.segmenter().snapshotInterval(),
                         config.segmenter().snapshotsPerSecond(),
+                        config.segmenter().customersInMemory(),
                         "/" + config.applicationId()),
                 new SegmenterMetrics(meters));
         KafkaStreams started =

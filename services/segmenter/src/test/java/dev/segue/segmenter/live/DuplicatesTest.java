@@ -161,8 +161,8 @@ class DuplicatesTest {
 
     @Test
     void shouldNotCostMoreAnEventAsTheHistoryGrows() {
-        // Given
-        TaskOnMemory task = new TaskOnMemory(Segue.settings(ClockMode.EVENT, 500));
+        // Given a task that keeps nobody in memory, so that every read is seen
+        TaskOnMemory task = new TaskOnMemory(Segue.settings(ClockMode.EVENT, 500, 0));
         buyAndVisit(task, 0, 160);
         int bytes = task.storedBytes("c1");
 

@@ -113,7 +113,11 @@ final class Segue implements AutoCloseable {
     }
 
     static LiveSettings settings(ClockMode clock, int snapshotsPerSecond) {
-        return new LiveSettings(clock, DECAY, Duration.ofSeconds(5), snapshotsPerSecond, "/test");
+        return settings(clock, snapshotsPerSecond, 100);
+    }
+
+    static LiveSettings settings(ClockMode clock, int snapshotsPerSecond, int customersInMemory) {
+        return new LiveSettings(clock, DECAY, Duration.ofSeconds(5), snapshotsPerSecond, customersInMemory, "/test");
     }
 
     void send(Topic topic, String customer, @Nullable SpecificRecord record) {

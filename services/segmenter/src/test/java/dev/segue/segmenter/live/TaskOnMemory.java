@@ -60,7 +60,7 @@ final class TaskOnMemory {
     TaskOnMemory(LiveSettings settings) {
         this.settings = settings;
         MockProcessorContext<Object, Object> first = new MockProcessorContext<>(new Properties());
-        add(first, CustomerProcessor.STORE, Serdes.String(), Serdes.ByteArray());
+        add(first, Customers.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, SeenPurchases.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, Timers.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, SegmentClock.STORE, Serdes.String(), Serdes.Long());
@@ -135,19 +135,24 @@ final class TaskOnMemory {
         return published(CustomerFeatures.class);
     }
 
-    Customer known(String id) {
-        return Customer.decode(Objects.requireNonNull(
-                this.<String, byte[]>bareStore(CustomerProcessor.STORE).get(id), "no customer " + id));
+    /** Its store of customers, as seen by someone who keeps so many in memory. */
+    Customers customers(int mostInMemory) {
+        return new Customers(store(Customers.STORE), mostInMemory);
     }
 
-    /** Makes a customer's state one that cannot be read. */
+    Customer known(String id) {
+        return Customer.decode(Objects.requireNonNull(
+                this.<String, byte[]>bareStore(Customers.STORE).get(id), "no customer " + id));
+    }
+
+    /** Makes a customer's state in the store one that cannot be read. */
     void spoil(String id) {
-        this.<String, byte[]>bareStore(CustomerProcessor.STORE).put(id, new byte[] {99});
+        this.<String, byte[]>bareStore(Customers.STORE).put(id, new byte[] {99});
     }
 
     int storedBytes(String id) {
         return Objects.requireNonNull(
-                        this.<String, byte[]>bareStore(CustomerProcessor.STORE).get(id))
+                        this.<String, byte[]>bareStore(Customers.STORE).get(id))
                 .length;
     }
 

@@ -272,8 +272,8 @@ class TimersTest {
 
     @Test
     void shouldNotLayACustomersBrokenStateOnTheRecordAtWhoseTimeItIsFound() {
-        // Given two whose timers fall due together, the state of the first of whom cannot be read
-        TaskOnMemory task = new TaskOnMemory(Segue.settings(ClockMode.EVENT, 500));
+        // Given two whose timers fall due together, the state of the first of whom cannot be read, and is not in memory
+        TaskOnMemory task = new TaskOnMemory(Segue.settings(ClockMode.EVENT, 500, 0));
         task.model(Segue.model(1, "recency_days", 0, 100, Segue.FREE));
         task.restart();
         task.buy("c1", "e1", Segue.START, 20);

@@ -27,7 +27,8 @@ class SegmenterConfigTest {
                                 Duration.ofDays(180),
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(5),
-                                200)));
+                                200,
+                                20_000)));
         assertThat(config.applicationId()).isEqualTo("segue.segmenter");
     }
 
@@ -42,13 +43,20 @@ class SegmenterConfigTest {
                         "segue.segmenter.half-life", "30d",
                         "segue.segmenter.future-tolerance", "1h",
                         "segue.segmenter.snapshot-interval", "2s",
-                        "segue.segmenter.snapshots-per-second", 50)))
+                        "segue.segmenter.snapshots-per-second", 50,
+                        "segue.segmenter.customers-in-memory", 1000)))
                 .isEqualTo(new SegmenterConfig(
                         "shop.",
                         "EUR",
                         ClockMode.EVENT,
                         new SegmenterConfig.Segmenter(
-                                4, "/var/segue", Duration.ofDays(30), Duration.ofHours(1), Duration.ofSeconds(2), 50)));
+                                4,
+                                "/var/segue",
+                                Duration.ofDays(30),
+                                Duration.ofHours(1),
+                                Duration.ofSeconds(2),
+                                50,
+                                1_000)));
     }
 
     @ParameterizedTest
@@ -58,7 +66,8 @@ class SegmenterConfigTest {
         "segue.segmenter.half-life, 0s, segue.segmenter.half-life must be longer than",
         "segue.segmenter.future-tolerance, -1s, segue.segmenter.future-tolerance must not be negative",
         "segue.segmenter.snapshot-interval, -1s, segue.segmenter.snapshot-interval must not be negative",
-        "segue.segmenter.snapshots-per-second, 0, segue.segmenter.snapshots-per-second must be 1 or more"
+        "segue.segmenter.snapshots-per-second, 0, segue.segmenter.snapshots-per-second must be 1 or more",
+        "segue.segmenter.customers-in-memory, -1, segue.segmenter.customers-in-memory must be 0 or more"
     })
     void shouldRefuseWhatCannotBe(String property, String value, String says) {
         assertThatThrownBy(() -> config(Map.of(property, value)))

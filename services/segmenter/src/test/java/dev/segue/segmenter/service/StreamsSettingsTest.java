@@ -70,6 +70,12 @@ class StreamsSettingsTest {
                 "GBP",
                 ClockMode.EVENT,
                 new SegmenterConfig.Segmenter(
-                        threads, "/var/segue", Duration.ofDays(90), Duration.ofMinutes(5), Duration.ofSeconds(5), 500));
+                        threads,
+                        "/var/segue",
+                        Duration.ofDays(90),
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(5),
+                        500,
+                        0));
     }
 }
