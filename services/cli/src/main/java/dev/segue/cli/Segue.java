@@ -9,6 +9,7 @@ import dev.segue.cli.stack.LogsCommand;
 import dev.segue.cli.stack.StatusCommand;
 import dev.segue.cli.stack.UpCommand;
 import dev.segue.cli.train.TrainCommand;
+import dev.segue.cli.value.ValueCommand;
 import dev.segue.cli.watch.WatchCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             ExportCommand.class,
             TrainCommand.class,
-            SpecCommand.class
+            SpecCommand.class,
+            ValueCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

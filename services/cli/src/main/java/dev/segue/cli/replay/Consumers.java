@@ -1,5 +1,7 @@
 package dev.segue.cli.replay;
 
+import dev.segue.cli.csv.BadRowException;
+import dev.segue.cli.csv.CsvRow;
 import dev.segue.cli.publish.InputEvent;
 import dev.segue.cli.replay.TableCustomer.Basket;
 import java.math.BigDecimal;

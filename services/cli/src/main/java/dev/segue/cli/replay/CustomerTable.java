@@ -1,5 +1,8 @@
 package dev.segue.cli.replay;
 
+import dev.segue.cli.csv.BadRowException;
+import dev.segue.cli.csv.CsvRow;
+import dev.segue.cli.csv.CsvTable;
 import dev.segue.cli.publish.InputEvent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ public final class CustomerTable implements ReplaySource {
      * Reads the file.
      *
      * @param file CSV with the mapping's columns
-     * @throws ReplayException when the file cannot be read, naming file and line
+     * @throws dev.segue.cli.csv.CsvException when the file cannot be read, naming file and line
      */
     static CustomerTable survey(Path file, CustomerMapping mapping) {
         CsvTable csv = new CsvTable(file, mapping.columns());

@@ -2,6 +2,8 @@ package dev.segue.cli.replay;
 
 import dev.segue.avro.Feedback;
 import dev.segue.avro.FeedbackType;
+import dev.segue.cli.csv.BadRowException;
+import dev.segue.cli.csv.CsvRow;
 import dev.segue.cli.publish.InputEvent;
 import dev.segue.cli.replay.TableCustomer.Basket;
 import java.math.BigDecimal;

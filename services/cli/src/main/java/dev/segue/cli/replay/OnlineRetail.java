@@ -3,6 +3,9 @@ package dev.segue.cli.replay;
 import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
+import dev.segue.cli.csv.BadRowException;
+import dev.segue.cli.csv.CsvRow;
+import dev.segue.cli.csv.CsvTable;
 import dev.segue.cli.publish.InputEvent;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +46,7 @@ public final class OnlineRetail implements ReplaySource {
      *
      * @param file CSV, plain or gzipped, with UCI's columns
      * @param currency ISO 4217 code the amounts are in
-     * @throws ReplayException when the file cannot be read, naming file and line
+     * @throws dev.segue.cli.csv.CsvException when the file cannot be read, naming file and line
      */
     public static OnlineRetail survey(Path file, String currency) {
         OnlineRetail retail = new OnlineRetail(new CsvTable(file, RetailLine.COLUMNS), currency);

@@ -9,6 +9,8 @@ import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.Visit;
+import dev.segue.cli.csv.BadRowException;
+import dev.segue.cli.csv.CsvRow;
 import dev.segue.cli.publish.InputEvent;
 import dev.segue.cli.replay.PersonalityRow.Category;
 import dev.segue.cli.replay.PersonalityRow.Channel;

@@ -1,7 +1,11 @@
 package dev.segue.cli.replay;
 
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code segue replay}. */
@@ -15,7 +19,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.ShopCustomersCommand.class,
             ReplayCommand.ShoppingCommand.class,
             ReplayCommand.EcommerceCommand.class,
-            ReplayCommand.ConsumersCommand.class
+            ReplayCommand.ConsumersCommand.class,
+            ReplayCommand.CdnowCommand.class
         },
         synopsisSubcommandLabel = "DATASET")
 public final class ReplayCommand implements Runnable {
@@ -113,6 +118,39 @@ public final class ReplayCommand implements Runnable {
     static final class ConsumersCommand extends ReplayFileCommand {
         ConsumersCommand() {
             super((file, currency) -> CustomerTable.survey(file, new Consumers(currency)), "spending");
+        }
+    }
+
+    /** {@code segue replay cdnow}. */
+    @Command(
+            name = Cdnow.NAME,
+            mixinStandardHelpOptions = true,
+            description = "CDNOW, a tenth of its customers of early 1997: a purchase a row.",
+            footer = {
+                "",
+                "FILE is a CSV, plain or gzipped, with columns sample_id, date, number_of_cds and dollar_value. "
+                        + "Customers are called cdnow-0001 and so on."
+            })
+    static final class CdnowCommand extends ReplayFileCommand {
+        @Mixin
+        private final Until until;
+
+        CdnowCommand() {
+            this(new Until());
+        }
+
+        private CdnowCommand(Until until) {
+            super((file, currency) -> Cdnow.survey(file, until.date, currency), "value");
+            this.until = until;
+        }
+
+        /** The last day wanted. */
+        static final class Until {
+            @Option(
+                    names = "--until",
+                    paramLabel = "DATE",
+                    description = "The last day whose purchases are published, such as 1997-09-30 (default: all).")
+            private @Nullable LocalDate date;
         }
     }
 }

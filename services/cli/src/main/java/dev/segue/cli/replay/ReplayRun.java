@@ -114,6 +114,9 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
         out.println();
         line("rows read", Figures.count(rows.rows()));
         line("without a customer", Figures.count(rows.rowsWithoutCustomer()) + ", not published");
+        if (rows.rowsLater() > 0) {
+            line("later", Figures.count(rows.rowsLater()) + ", not published");
+        }
         if (rows.rowsRefused() > 0) {
             line("refused", Figures.count(rows.rowsRefused()) + ", not published:");
             rows.firstRefusals().forEach(refusal -> out.println("    " + refusal));

@@ -1,5 +1,6 @@
 package dev.segue.cli.replay;
 
+import dev.segue.cli.csv.BadRowException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ public final class RowTally {
 
     private long rows;
     private long withoutCustomer;
+    private long later;
     private long refused;
     private final List<String> examples = new ArrayList<>();
     private final SortedMap<String, Long> missing = new TreeMap<>();
@@ -23,6 +25,10 @@ public final class RowTally {
 
     void withoutCustomer() {
         withoutCustomer++;
+    }
+
+    void later() {
+        later++;
     }
 
     void refused(BadRowException why) {
@@ -44,6 +50,11 @@ public final class RowTally {
     /** Rows that name no customer: not published. */
     public long rowsWithoutCustomer() {
         return withoutCustomer;
+    }
+
+    /** Rows after the last day wanted: not published. */
+    public long rowsLater() {
+        return later;
     }
 
     /** Rows that cannot be right: not published. */

@@ -4,6 +4,8 @@ import dev.segue.avro.CustomerProfile;
 import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
+import dev.segue.cli.csv.BadRowException;
+import dev.segue.cli.csv.CsvRow;
 import dev.segue.cli.publish.InputEvent;
 import java.math.BigDecimal;
 import java.time.Instant;

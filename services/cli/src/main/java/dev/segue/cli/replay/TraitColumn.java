@@ -1,5 +1,7 @@
 package dev.segue.cli.replay;
 
+import dev.segue.cli.csv.BadRowException;
+import dev.segue.cli.csv.CsvRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

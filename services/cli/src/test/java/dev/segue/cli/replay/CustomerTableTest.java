@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.segue.avro.CustomerProfile;
 import dev.segue.avro.Feedback;
 import dev.segue.avro.Purchase;
+import dev.segue.cli.csv.CsvException;
 import dev.segue.cli.publish.InputEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -263,7 +264,7 @@ class CustomerTableTest {
 
         // When, Then
         assertThatThrownBy(() -> CustomerTable.survey(file, new Shopping("GBP")))
-                .isInstanceOf(ReplayException.class)
+                .isInstanceOf(CsvException.class)
                 .hasMessageContaining("the header has no column [Customer ID, Item Purchased,");
     }
 

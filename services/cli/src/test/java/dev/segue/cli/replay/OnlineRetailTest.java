@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
+import dev.segue.cli.csv.CsvException;
 import dev.segue.cli.publish.InputEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -168,7 +169,7 @@ class OnlineRetailTest {
 
         // When, Then
         assertThatThrownBy(() -> OnlineRetail.survey(file, "GBP"))
-                .isInstanceOf(ReplayException.class)
+                .isInstanceOf(CsvException.class)
                 .hasMessageContaining("cut.csv.gz")
                 .hasMessageContaining("cut short after line");
     }
@@ -180,14 +181,14 @@ class OnlineRetailTest {
 
         // When, Then
         assertThatThrownBy(() -> OnlineRetail.survey(file, "GBP"))
-                .isInstanceOf(ReplayException.class)
+                .isInstanceOf(CsvException.class)
                 .hasMessageContaining("other.csv: line 1: the header has no column [StockCode, Description,");
     }
 
     @Test
     void aMissingFileShouldBeToldByName() {
         assertThatThrownBy(() -> OnlineRetail.survey(directory.resolve("nowhere.csv"), "GBP"))
-                .isInstanceOf(ReplayException.class)
+                .isInstanceOf(CsvException.class)
                 .hasMessageContaining("nowhere.csv: there is no such file");
     }
 

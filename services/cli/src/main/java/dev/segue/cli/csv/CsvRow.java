@@ -1,4 +1,4 @@
-package dev.segue.cli.replay;
+package dev.segue.cli.csv;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns position of each column by its {@linkplain #key key}
  * @param fields the row's fields
  */
-record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
+public record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     private static final int MONEY_SCALE = 4;
     private static final int MONEY_WHOLE_DIGITS = 14;
 
@@ -24,7 +24,7 @@ record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     }
 
     /** The field's text without blanks around it; empty where it is missing. */
-    String text(String column) {
+    public String text(String column) {
         Integer position = columns.get(key(column));
         if (position == null || position >= fields.size()) {
             return "";
@@ -33,9 +33,11 @@ record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     }
 
     /**
+     * The field's text, which must be there.
+     *
      * @throws BadRowException when the field is empty
      */
-    String required(String column) throws BadRowException {
+    public String required(String column) throws BadRowException {
         String text = text(column);
         if (text.isEmpty()) {
             throw bad(column, "is missing");
@@ -44,9 +46,11 @@ record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     }
 
     /**
+     * A whole number.
+     *
      * @throws BadRowException when the field is no whole number an {@code int} holds
      */
-    int whole(String column) throws BadRowException {
+    public int whole(String column) throws BadRowException {
         String text = required(column);
         try {
             return Integer.parseInt(text);
@@ -56,9 +60,11 @@ record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     }
 
     /**
+     * A whole number of zero or more.
+     *
      * @throws BadRowException when the field is no whole number, or negative
      */
-    int count(String column) throws BadRowException {
+    public int count(String column) throws BadRowException {
         int count = whole(column);
         if (count < 0) {
             throw bad(column, "is %d, but must be 0 or more".formatted(count));
@@ -73,7 +79,7 @@ record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
      * @throws BadRowException when the field is no number, negative, finer than four decimals, or beyond fourteen digits
      *     before the point
      */
-    BigDecimal money(String column) throws BadRowException {
+    public BigDecimal money(String column) throws BadRowException {
         String text = required(column);
         BigDecimal amount = decimal(text);
         if (amount == null) {
@@ -96,9 +102,11 @@ record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     }
 
     /**
+     * Yes or no.
+     *
      * @throws BadRowException when the field is neither yes nor no, true nor false, 1 nor 0
      */
-    boolean flag(String column) throws BadRowException {
+    public boolean flag(String column) throws BadRowException {
         String text = required(column);
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "yes", "true", "1" -> true;
@@ -108,10 +116,12 @@ record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
     }
 
     /**
+     * What a word stands for.
+     *
      * @param meanings what each word that may stand in the column means
      * @throws BadRowException when the field is none of the words
      */
-    <T> T oneOf(String column, Map<String, T> meanings) throws BadRowException {
+    public <T> T oneOf(String column, Map<String, T> meanings) throws BadRowException {
         String text = required(column);
         T meaning = meanings.get(text);
         if (meaning == null) {
@@ -120,7 +130,8 @@ record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
         return meaning;
     }
 
-    BadRowException bad(String column, String why) {
+    /** What to throw for a field that cannot be right; {@code why} follows the column's name. */
+    public BadRowException bad(String column, String why) {
         return new BadRowException("line %d: %s %s".formatted(line, column, why));
     }
 

@@ -1,7 +1,7 @@
-package dev.segue.cli.replay;
+package dev.segue.cli.csv;
 
 /** One row of a file says something that cannot be; the message names the line and the column. */
-final class BadRowException extends Exception {
+public final class BadRowException extends Exception {
     private static final long serialVersionUID = 1L;
 
     BadRowException(String message) {

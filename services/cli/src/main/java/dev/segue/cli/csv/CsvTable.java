@@ -1,4 +1,4 @@
-package dev.segue.cli.replay;
+package dev.segue.cli.csv;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -28,29 +28,30 @@ import java.util.zip.ZipException;
 /**
  * A CSV file with a header, plain or gzipped (told by its first bytes, not its name). Fields are separated by commas,
  * semicolons or tabs, whichever the header has most of. UTF-8, with or without byte order mark; bytes that are not UTF-8 become
- * U+FFFD, as they do not stop a replay.
+ * U+FFFD, as they are no reason to stop.
  *
  * @param path the file
  * @param required columns that must be in the header; others are ignored
  */
-record CsvTable(Path path, List<String> required) {
+public record CsvTable(Path path, List<String> required) {
     private static final int HEADER_LOOKAHEAD = 64 * 1024;
     private static final int GZIP_MAGIC = 0x8b1f;
     private static final int LONGEST_FIELD = 1_000_000;
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
     /** Takes the rows of a file, one after the other. */
-    interface Rows {
+    public interface Rows {
+        /** The next row. */
         void row(CsvRow row);
     }
 
     /**
      * Reads the file from its beginning.
      *
-     * @throws ReplayException naming the file, and the line where there is one: no such file, columns missing from the
+     * @throws CsvException naming the file, and the line where there is one: no such file, columns missing from the
      *     header, broken quotes, compressed data cut short
      */
-    void read(Rows rows) {
+    public void read(Rows rows) {
         long line = 1;
         try (BufferedReader reader = open();
                 CsvReader<CsvRecord> csv = CsvReader.builder()
@@ -61,7 +62,7 @@ record CsvTable(Path path, List<String> required) {
                         .ofCsvRecord(reader)) {
             Iterator<CsvRecord> records = csv.iterator();
             if (!records.hasNext()) {
-                throw new ReplayException("%s is empty; expected a header with %s".formatted(path, required));
+                throw new CsvException("%s is empty; expected a header with %s".formatted(path, required));
             }
             Map<String, Integer> columns = columns(records.next());
             while (records.hasNext()) {
@@ -70,9 +71,9 @@ record CsvTable(Path path, List<String> required) {
                 rows.row(new CsvRow(line, columns, record.getFields()));
             }
         } catch (NoSuchFileException e) {
-            throw new ReplayException("%s: there is no such file".formatted(path), e);
+            throw new CsvException("%s: there is no such file".formatted(path), e);
         } catch (CsvParseException e) {
-            throw new ReplayException(
+            throw new CsvException(
                     "%s: not readable as CSV after line %d: %s".formatted(path, line, e.getMessage()), e);
         } catch (UncheckedIOException e) {
             IOException cause = e.getCause();
@@ -83,16 +84,18 @@ record CsvTable(Path path, List<String> required) {
     }
 
     /**
+     * The SHA-256 of the file.
+     *
      * @return SHA-256 of the file's bytes, as they are on disk, in lower-case hexadecimal
-     * @throws ReplayException when it cannot be read
+     * @throws CsvException when it cannot be read
      */
-    String sha256() {
+    public String sha256() {
         try (InputStream in = Files.newInputStream(path)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchFileException e) {
-            throw new ReplayException("%s: there is no such file".formatted(path), e);
+            throw new CsvException("%s: there is no such file".formatted(path), e);
         } catch (IOException e) {
             throw unreadable(0, e);
         } catch (NoSuchAlgorithmException e) {
@@ -160,19 +163,19 @@ record CsvTable(Path path, List<String> required) {
                 .filter(name -> !columns.containsKey(CsvRow.key(name)))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new ReplayException(
+            throw new CsvException(
                     "%s: line 1: the header has no column %s; it has %s".formatted(path, missing, header.getFields()));
         }
         return Map.copyOf(columns);
     }
 
-    private ReplayException unreadable(long line, IOException e) {
+    private CsvException unreadable(long line, IOException e) {
         if (e instanceof EOFException || e instanceof ZipException) {
-            return new ReplayException(
+            return new CsvException(
                     "%s: the compressed data is damaged or cut short after line %d: %s"
                             .formatted(path, line, e.getMessage()),
                     e);
         }
-        return new ReplayException("%s: cannot be read after line %d: %s".formatted(path, line, e.getMessage()), e);
+        return new CsvException("%s: cannot be read after line %d: %s".formatted(path, line, e.getMessage()), e);
     }
 }

@@ -1,0 +1,2 @@
+/** Reading CSV files by column name. */
+package dev.segue.cli.csv;
