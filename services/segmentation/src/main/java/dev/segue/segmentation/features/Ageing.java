@@ -22,6 +22,13 @@ public enum Ageing {
         public double age(double value, double days, double halfLifeDays) {
             return value * Math.pow(0.5, days / halfLifeDays);
         }
+    },
+    /** What the value alone does not tell: predictions, to be made anew from features that age. */
+    ANEW {
+        @Override
+        public double age(double value, double days, double halfLifeDays) {
+            return days == 0 ? value : Double.NaN;
+        }
     };
 
     /**

@@ -22,6 +22,13 @@ public enum BehaviourFeature implements Feature {
             return state.lifetime().orders();
         }
     },
+    /** Days on which an order was placed, lifetime. */
+    PURCHASE_DAYS("purchase_days", Ageing.STAYS) {
+        @Override
+        public double value(CustomerState state, long now, Decay decay) {
+            return state.purchaseDays().count();
+        }
+    },
     /** Net money, lifetime, in currency units. */
     MONETARY("monetary", Ageing.STAYS) {
         @Override
@@ -51,6 +58,13 @@ public enum BehaviourFeature implements Feature {
             return orders == 0
                     ? Double.NaN
                     : Money.units((double) state.lifetime().gross() / orders);
+        }
+    },
+    /** Gross money a day of purchases after the first, lifetime, in currency units. */
+    REPEAT_VALUE("repeat_value", Ageing.STAYS) {
+        @Override
+        public double value(CustomerState state, long now, Decay decay) {
+            return Money.units(state.purchaseDays().repeatValue(state.lifetime().gross()));
         }
     },
     /** Discounts over what would have been paid without, recent orders weighing more; 0 to 1. */

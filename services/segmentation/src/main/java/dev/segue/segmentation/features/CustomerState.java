@@ -8,7 +8,8 @@ import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.event.SiteVisit;
 
 /**
- * What Segue keeps of a customer's events, in constant space: exact lifetime totals, decayed totals, profile traits, and the
+ * What Segue keeps of a customer's events, in constant space: exact lifetime totals, the days
+ * bought on, decayed totals, profile traits, and the
  * fingerprints of the latest events. Events may be applied in any order: the outcome is the same but for the rounding of
  * the decayed totals. Mutable; one thread.
  */
@@ -25,6 +26,7 @@ public final class CustomerState {
     private static final long[] NONE = {};
 
     private final Lifetime lifetime = new Lifetime();
+    private final PurchaseDays purchaseDays = new PurchaseDays();
     private final Decayed decayed = new Decayed();
     private final Traits traits = new Traits();
     private final RecentIds recentPurchases = new RecentIds(RECENT_PURCHASES);
@@ -34,6 +36,11 @@ public final class CustomerState {
     /** Exact totals. */
     public Lifetime lifetime() {
         return lifetime;
+    }
+
+    /** Days the customer bought on. */
+    public PurchaseDays purchaseDays() {
+        return purchaseDays;
     }
 
     /** Decayed totals. */
@@ -75,6 +82,9 @@ public final class CustomerState {
                 long value = order.value();
                 long listValue = order.listValue();
                 lifetime.add(order, value);
+                if (order.kind() == Order.Kind.PURCHASE) {
+                    purchaseDays.add(order.at(), value);
+                }
                 decayed.add(order, value, listValue, decay);
                 long[] left = recentPurchases.add(EventIds.fingerprint(order.id()));
                 purchasesElsewhere |= left.length > 0;
@@ -92,6 +102,7 @@ public final class CustomerState {
     /** Writes the state. */
     public void write(StateWriter out) {
         lifetime.write(out);
+        purchaseDays.write(out);
         decayed.write(out);
         traits.write(out);
         recentPurchases.write(out);
@@ -103,6 +114,7 @@ public final class CustomerState {
     public static CustomerState read(StateReader in) {
         CustomerState state = new CustomerState();
         state.lifetime.read(in);
+        state.purchaseDays.read(in, state.lifetime.gross());
         state.decayed.read(in);
         state.traits.read(in);
         state.recentPurchases.read(in);

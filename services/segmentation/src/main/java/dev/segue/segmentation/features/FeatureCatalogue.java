@@ -1,8 +1,11 @@
 package dev.segue.segmentation.features;
 
 import dev.segue.segmentation.event.TraitValue;
+import dev.segue.segmentation.value.ValueFeature;
+import dev.segue.segmentation.value.ValueModel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every feature there is, by name: those of {@link BehaviourFeature}, and the families {@code category_share.<category>},
+ * Every feature there is, by name: those of {@link BehaviourFeature}, those of {@link ValueFeature}, and the families {@code category_share.<category>},
  * {@code channel_share.<channel>} and {@code profile.<trait>}.
  */
 public final class FeatureCatalogue {
@@ -38,6 +41,9 @@ public final class FeatureCatalogue {
         if (behaviour != null) {
             return behaviour;
         }
+        if (isPredicted(name)) {
+            return predicted(name, null);
+        }
         if (isOfFamily(name, CATEGORY_SHARE)) {
             return new CategoryShare(name, name.substring(CATEGORY_SHARE.length()));
         }
@@ -50,7 +56,8 @@ public final class FeatureCatalogue {
         throw new IllegalArgumentException("unknown feature '%s'; there are %s, and %s"
                 .formatted(
                         name,
-                        String.join(", ", BEHAVIOUR.keySet()),
+                        Stream.concat(BEHAVIOUR.keySet().stream(), predictedNames().stream())
+                                .collect(Collectors.joining(", ")),
                         Stream.of(CATEGORY_SHARE, CHANNEL_SHARE, PROFILE)
                                 .map(family -> family + "<name>")
                                 .collect(Collectors.joining(", "))));
@@ -70,6 +77,32 @@ public final class FeatureCatalogue {
                     "feature %s is a number and has no categories; only %s<name> can".formatted(name, PROFILE));
         }
         return new TraitLevel(level.of(name), name.substring(PROFILE.length()), level);
+    }
+
+    /** Whether a feature is one a value model predicts, and no snapshot has. */
+    public static boolean isPredicted(String name) {
+        return ValueFeature.named(name).isPresent();
+    }
+
+    /**
+     * A feature that a value model predicts.
+     *
+     * @param model the model; null where there is none, which leaves the feature undefined
+     * @throws IllegalArgumentException when it is none
+     */
+    public static Feature predicted(String name, @Nullable ValueModel model) {
+        return new PredictedFeature(
+                ValueFeature.named(name)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "'%s' is no prediction; there are %s".formatted(name, predictedNames()))),
+                model);
+    }
+
+    /** The names of the features that a value model predicts; in a fixed order. */
+    public static List<String> predictedNames() {
+        return Arrays.stream(ValueFeature.values())
+                .map(ValueFeature::featureName)
+                .toList();
     }
 
     /** The names of the features that do not depend on a shop's categories, channels and traits; in a fixed order. */

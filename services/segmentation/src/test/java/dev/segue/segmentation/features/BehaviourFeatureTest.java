@@ -11,9 +11,11 @@ import static dev.segue.segmentation.features.BehaviourFeature.DISCOUNT_SHARE;
 import static dev.segue.segmentation.features.BehaviourFeature.FREQUENCY;
 import static dev.segue.segmentation.features.BehaviourFeature.MONETARY;
 import static dev.segue.segmentation.features.BehaviourFeature.NPS;
+import static dev.segue.segmentation.features.BehaviourFeature.PURCHASE_DAYS;
 import static dev.segue.segmentation.features.BehaviourFeature.RECENCY_DAYS;
 import static dev.segue.segmentation.features.BehaviourFeature.RECENT_FREQUENCY;
 import static dev.segue.segmentation.features.BehaviourFeature.RECENT_MONETARY;
+import static dev.segue.segmentation.features.BehaviourFeature.REPEAT_VALUE;
 import static dev.segue.segmentation.features.BehaviourFeature.RETURN_RATE;
 import static dev.segue.segmentation.features.BehaviourFeature.TENURE_DAYS;
 import static dev.segue.segmentation.features.BehaviourFeature.VISITS;
@@ -86,10 +88,12 @@ class BehaviourFeatureTest {
         Map<BehaviourFeature, Double> expected = new EnumMap<>(BehaviourFeature.class);
         expected.put(RECENCY_DAYS, 20.0);
         expected.put(FREQUENCY, 2.0);
+        expected.put(PURCHASE_DAYS, 2.0);
         expected.put(MONETARY, 80.0 + 30 - 15);
         expected.put(RECENT_FREQUENCY, 1.0 / 8 + 1.0 / 4);
         expected.put(RECENT_MONETARY, 80.0 / 8 + 30.0 / 4 - 15.0 / 2);
         expected.put(AVERAGE_ORDER_VALUE, (80.0 + 30) / 2);
+        expected.put(REPEAT_VALUE, 30.0);
         expected.put(DISCOUNT_SHARE, (20.0 / 8 + 10.0 / 4) / (100.0 / 8 + 40.0 / 4));
         expected.put(DEAL_SHARE, (1.0 / 8) / (1.0 / 8 + 1.0 / 4));
         expected.put(RETURN_RATE, 15.0 / (80 + 30));
@@ -114,7 +118,8 @@ class BehaviourFeatureTest {
                 .collect(Collectors.partitioningBy(feature -> !Double.isNaN(feature.value(nobody, day(0), DECAY))));
 
         assertThat(byDefined.get(true))
-                .containsExactly(FREQUENCY, MONETARY, RECENT_FREQUENCY, RECENT_MONETARY, VISITS, COMPLAINTS)
+                .containsExactly(
+                        FREQUENCY, PURCHASE_DAYS, MONETARY, RECENT_FREQUENCY, RECENT_MONETARY, VISITS, COMPLAINTS)
                 .allMatch(feature -> feature.value(nobody, day(0), DECAY) == 0);
     }
 
@@ -134,7 +139,14 @@ class BehaviourFeatureTest {
 
         assertThat(MONETARY.value(state, day(0), DECAY)).isEqualTo(-10);
         assertThat(FREQUENCY.value(state, day(0), DECAY)).isZero();
-        assertThat(List.of(RECENCY_DAYS, TENURE_DAYS, AVERAGE_ORDER_VALUE, RETURN_RATE, DEAL_SHARE, DISCOUNT_SHARE))
+        assertThat(List.of(
+                        RECENCY_DAYS,
+                        TENURE_DAYS,
+                        AVERAGE_ORDER_VALUE,
+                        REPEAT_VALUE,
+                        RETURN_RATE,
+                        DEAL_SHARE,
+                        DISCOUNT_SHARE))
                 .allMatch(feature -> Double.isNaN(feature.value(state, day(0), DECAY)));
     }
 

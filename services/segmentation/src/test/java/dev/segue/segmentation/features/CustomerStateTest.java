@@ -42,6 +42,7 @@ class CustomerStateTest {
 
         // Then
         assertThat(bytesOf(other.lifetime()::write)).isEqualTo(bytesOf(one.lifetime()::write));
+        assertThat(bytesOf(other.purchaseDays()::write)).isEqualTo(bytesOf(one.purchaseDays()::write));
         assertThat(bytesOf(other.traits()::write)).isEqualTo(bytesOf(one.traits()::write));
         assertThat(other.decayed().at()).isEqualTo(one.decayed().at());
         var definition = new ByDefinition(history, one.decayed().at(), NINETY_DAYS);

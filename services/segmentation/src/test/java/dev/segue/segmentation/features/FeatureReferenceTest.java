@@ -39,6 +39,7 @@ class FeatureReferenceTest {
     void everyFeatureHasItsRow() {
         List<String> names = new ArrayList<>();
         FeatureCatalogue.behaviourNames().forEach(names::add);
+        names.addAll(FeatureCatalogue.predictedNames());
         for (String family :
                 List.of(FeatureCatalogue.CATEGORY_SHARE, FeatureCatalogue.CHANNEL_SHARE, FeatureCatalogue.PROFILE)) {
             names.add(family + ANY);
