@@ -6,6 +6,7 @@ import dev.segue.avro.ModelGate;
 import dev.segue.avro.ModelProjection;
 import dev.segue.avro.ModelQuality;
 import dev.segue.avro.ModelSegment;
+import dev.segue.avro.ModelValue;
 import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.GateDecision;
 import dev.segue.segmentation.assignment.GateLimits;
@@ -19,6 +20,9 @@ import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.features.Level;
+import dev.segue.segmentation.value.BgNbd;
+import dev.segue.segmentation.value.GammaGamma;
+import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +96,7 @@ public final class SegmentModelRecords {
                         .map(migration ->
                                 new dev.segue.avro.Migration(migration.from(), migration.to(), migration.customers()))
                         .toList())
+                .setValue(toRecord(model.value()))
                 .build();
     }
 
@@ -152,6 +157,7 @@ public final class SegmentModelRecords {
                 record.getSeed(),
                 fromRecord(record.getProjection()),
                 record.getSpec(),
+                fromRecord(record.getValue()),
                 new Release(
                         Release.Status.valueOf(record.getStatus().name()),
                         gate(record.getGate()),
@@ -225,6 +231,29 @@ public final class SegmentModelRecords {
 
     private static double orNaN(@Nullable Double value) {
         return value == null ? Double.NaN : value;
+    }
+
+    private static @Nullable ModelValue toRecord(@Nullable ValueModel value) {
+        return value == null
+                ? null
+                : new ModelValue(
+                        value.purchases().r(),
+                        value.purchases().alpha(),
+                        value.purchases().a(),
+                        value.purchases().b(),
+                        value.spend().p(),
+                        value.spend().q(),
+                        value.spend().gamma(),
+                        value.horizonWeeks());
+    }
+
+    private static @Nullable ValueModel fromRecord(@Nullable ModelValue value) {
+        return value == null
+                ? null
+                : new ValueModel(
+                        new BgNbd(value.getR(), value.getAlpha(), value.getA(), value.getB()),
+                        new GammaGamma(value.getP(), value.getQ(), value.getGamma()),
+                        value.getHorizonWeeks());
     }
 
     private static List<Double> boxed(double[] values) {

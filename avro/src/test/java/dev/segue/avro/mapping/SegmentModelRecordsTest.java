@@ -16,6 +16,9 @@ import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.features.Level;
+import dev.segue.segmentation.value.BgNbd;
+import dev.segue.segmentation.value.GammaGamma;
+import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,7 +126,19 @@ class SegmentModelRecordsTest {
                 random.nextLong(),
                 projected ? onto(random.nextInt(features), features) : null,
                 "spec-" + random.nextInt(),
+                random.nextBoolean() ? null : value(random),
                 release(random));
+    }
+
+    private static ValueModel value(Random random) {
+        return new ValueModel(
+                new BgNbd(above(0, random), above(0, random), above(0, random), above(0, random)),
+                new GammaGamma(above(0, random), above(1, random), above(0, random)),
+                above(0, random));
+    }
+
+    private static double above(double least, Random random) {
+        return least + 0.01 + random.nextDouble();
     }
 
     private static @Nullable Level level(Random random) {

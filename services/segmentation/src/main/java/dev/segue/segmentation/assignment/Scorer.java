@@ -4,6 +4,8 @@ import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.features.Feature;
 import dev.segue.segmentation.features.FeatureCatalogue;
+import dev.segue.segmentation.value.ValueModel;
+import org.jspecify.annotations.Nullable;
 
 /** A model made ready to place customers: its features looked up once. Immutable and safe to share between threads. */
 public final class Scorer {
@@ -22,7 +24,7 @@ public final class Scorer {
         this.model = model;
         this.decay = decay;
         this.features = model.features().stream()
-                .map(feature -> FeatureCatalogue.feature(feature.name(), feature.level()))
+                .map(feature -> feature(feature, model.value()))
                 .toArray(Feature[]::new);
         this.required = model.flapControl().required().stream()
                 .map(name -> features[indexOf(name)])
@@ -31,6 +33,12 @@ public final class Scorer {
                 .map(ModelFeature::coordinateName)
                 .toList()
                 .hashCode();
+    }
+
+    private static Feature feature(ModelFeature feature, @Nullable ValueModel value) {
+        return FeatureCatalogue.isPredicted(feature.name())
+                ? FeatureCatalogue.predicted(feature.name(), value)
+                : FeatureCatalogue.feature(feature.name(), feature.level());
     }
 
     /** The model. */

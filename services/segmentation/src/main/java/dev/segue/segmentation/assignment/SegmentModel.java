@@ -1,5 +1,7 @@
 package dev.segue.segmentation.assignment;
 
+import dev.segue.segmentation.features.FeatureCatalogue;
+import dev.segue.segmentation.value.ValueModel;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of the random numbers
  * @param projection the components the centroids live on; null where they live on the features themselves
  * @param spec fingerprint of the specification it was trained for; empty where that is not known
+ * @param value what predicts customers' purchases and value; null where there is none, which rules out features that are
+ *     predicted
  * @param release how this version stands
  */
 public record SegmentModel(
@@ -41,11 +45,13 @@ public record SegmentModel(
         long seed,
         @Nullable Projection projection,
         String spec,
+        @Nullable ValueModel value,
         Release release) {
 
     /**
      * @throws IllegalArgumentException naming the model and what is wrong with it: no features or segments, a projection
-     *     of other features, a centroid or profile of the wrong length, a segment id used twice
+     *     of other features, a predicted feature without a value model, a centroid or profile of the wrong length, a segment
+     *     id used twice
      */
     public SegmentModel {
         Objects.requireNonNull(segmentation, "segmentation");
@@ -65,6 +71,12 @@ public record SegmentModel(
             throw new IllegalArgumentException("%s: projection of %d coordinates for %d features"
                     .formatted(name, projection.features(), features.size()));
         }
+        for (ModelFeature feature : features) {
+            if (value == null && FeatureCatalogue.isPredicted(feature.name())) {
+                throw new IllegalArgumentException(
+                        "%s: feature %s is predicted by a value model, but there is none".formatted(name, feature.name()));
+            }
+        }
         int coordinates = projection == null ? features.size() : projection.components().length;
         Set<String> ids = new HashSet<>();
         for (Segment segment : segments) {
@@ -82,7 +94,7 @@ public record SegmentModel(
         }
     }
 
-    /** A model without projection, of a specification that is not known, nobody held against another. */
+    /** A model without projection and value model, of a specification that is not known, nobody held against another. */
     public SegmentModel(
             String segmentation,
             long version,
@@ -111,6 +123,7 @@ public record SegmentModel(
                 seed,
                 null,
                 "",
+                null,
                 Release.PUBLISHED);
     }
 
@@ -140,6 +153,7 @@ public record SegmentModel(
                 seed,
                 projection,
                 spec,
+                value,
                 otherRelease);
     }
 

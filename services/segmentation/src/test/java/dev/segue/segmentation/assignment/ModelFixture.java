@@ -4,9 +4,11 @@ import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.event.TraitValue;
 import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +90,32 @@ public final class ModelFixture {
                         1,
                         projection,
                         "spec",
+                        null,
                         Release.PUBLISHED),
                 DECAY);
+    }
+
+    /** A model of segmentation {@code value} on one feature, with what predicts it. */
+    public static SegmentModel predicting(String feature, ValueModel value, double... centroids) {
+        return new SegmentModel(
+                "value",
+                1,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of(plain(feature)),
+                segmentsAt(Arrays.stream(centroids)
+                        .mapToObj(centroid -> new double[] {centroid})
+                        .toArray(double[][]::new)),
+                QUALITY,
+                FREE,
+                List.of(),
+                centroids.length,
+                1,
+                null,
+                "",
+                value,
+                Release.PUBLISHED);
     }
 
     /** A scorer of plain coordinates. */

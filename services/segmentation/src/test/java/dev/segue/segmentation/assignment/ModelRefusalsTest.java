@@ -98,6 +98,13 @@ class ModelRefusalsTest {
         assertThat(Transform.NONE.apply(x)).isEqualTo(x);
     }
 
+    @Test
+    void aPredictedFeatureNeedsAValueModel() {
+        refused(
+                () -> model(1, FREE, List.of(ModelFixture.plain("predicted_clv")), segmentsAt(new double[] {1})),
+                "model value v1: feature predicted_clv is predicted by a value model, but there is none");
+    }
+
     private static ModelFeature feature(
             double impute, double clipLow, double clipHigh, double centre, double scale, double weight) {
         return new ModelFeature("income", Transform.NONE, impute, clipLow, clipHigh, centre, scale, weight);
@@ -120,6 +127,7 @@ class ModelRefusalsTest {
                 1,
                 projection,
                 "",
+                null,
                 Release.PUBLISHED);
     }
 

@@ -3,16 +3,24 @@ package dev.segue.segmentation.assignment;
 import static dev.segue.segmentation.assignment.ModelFixture.DECAY;
 import static dev.segue.segmentation.assignment.ModelFixture.FREE;
 import static dev.segue.segmentation.assignment.ModelFixture.plain;
+import static dev.segue.segmentation.assignment.ModelFixture.predicting;
 import static dev.segue.segmentation.assignment.ModelFixture.scorer;
 import static dev.segue.segmentation.assignment.ModelFixture.standingAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.segue.segmentation.event.Money;
+import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.event.TraitValue;
 import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.Level;
+import dev.segue.segmentation.value.BgNbd;
+import dev.segue.segmentation.value.GammaGamma;
+import dev.segue.segmentation.value.PurchaseHistory;
+import dev.segue.segmentation.value.ValueModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,6 +56,30 @@ class ScorerTest {
         Placement placement = scorer(FREE, new double[] {0}, new double[] {12}).place(far, 0);
 
         assertThat(placement.nearest()).isBetween(0, 1);
+    }
+
+    @Test
+    void predictionsAreMadeOfTheCustomersHistoryByTheModelsValueModel() {
+        // Given a customer who bought on days 0 and 7, on day 70
+        ValueModel value =
+                new ValueModel(new BgNbd(0.243, 4.414, 0.793, 2.426), new GammaGamma(6.25, 3.74, 15.44), 39);
+        CustomerState state = new CustomerState();
+        state.apply(bought(0, 10), DECAY);
+        state.apply(bought(7, 20), DECAY);
+        Scorer scorer = new Scorer(predicting("predicted_clv", value, 0, 1_000), DECAY);
+
+        // When
+        Placement placement = scorer.place(state, Duration.ofDays(70).toMillis());
+
+        // Then
+        assertThat(placement.raw()[0]).isEqualTo(value.lifetimeValue(new PurchaseHistory(1, 1, 10, 20)));
+        assertThat(placement.nearest()).isZero();
+    }
+
+    private static Order bought(int day, int value) {
+        long at = Duration.ofDays(day).toMillis();
+        Order.Line line = new Order.Line(null, value * Money.UNIT, 1, 0);
+        return new Order("o" + day, at, at, Order.Kind.PURCHASE, null, false, 0, List.of(line));
     }
 
     @Test

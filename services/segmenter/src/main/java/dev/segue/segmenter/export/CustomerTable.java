@@ -6,6 +6,7 @@ import dev.segue.segmentation.event.TraitValue;
 import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.features.FeatureCatalogue;
 import dev.segue.segmentation.features.Lifetime;
+import dev.segue.segmentation.value.ValueModel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,18 +15,26 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Customers as rows of a table: the totals for audit first, then every feature any of them has.
+ * Customers as rows of a table: the totals for audit first, then every feature any of them has, predictions among them where
+ * the segmentation's model makes any.
  *
  * @param segmentation whose segment stands in the table
  * @param slugs id of a segment to its slug
+ * @param value what predicts customers' purchases and value; null for nothing
  * @param now the moment features are computed for, epoch milliseconds
  * @param decay the decay states are kept with
  * @param further names of the features besides those every shop has, sorted
  */
 record CustomerTable(
-        String segmentation, UnaryOperator<String> slugs, long now, Decay decay, SortedSet<String> further) {
+        String segmentation,
+        UnaryOperator<String> slugs,
+        @Nullable ValueModel value,
+        long now,
+        Decay decay,
+        SortedSet<String> further) {
     private static final String UNASSIGNED = "unassigned";
     private static final List<String> AUDITED =
             List.of("customer_id", "orders", "gross", "refunds", "net", "first_purchase", "last_purchase", "segment");
@@ -40,6 +49,7 @@ record CustomerTable(
     List<String> header() {
         List<String> header = new ArrayList<>(AUDITED);
         FeatureCatalogue.behaviourNames().forEach(header::add);
+        header.addAll(predictions());
         header.addAll(further);
         return header;
     }
@@ -60,17 +70,26 @@ record CustomerTable(
         row.add(segment == null ? UNASSIGNED : slugs.apply(segment));
         Map<String, TraitValue> features = FeatureCatalogue.allOf(customer.state(), now, decay);
         FeatureCatalogue.behaviourNames().forEach(name -> row.add(text(features.get(name))));
+        for (String name : predictions()) {
+            double prediction = FeatureCatalogue.predicted(name, value).value(customer.state(), now, decay);
+            row.add(Double.isNaN(prediction) ? "" : text(new TraitValue.Number(prediction)));
+        }
         for (String name : further) {
             row.add(text(features.get(name)));
         }
         return row;
     }
 
-    static CustomerTable empty(String segmentation, UnaryOperator<String> slugs, long now, Decay decay) {
-        return new CustomerTable(segmentation, slugs, now, decay, new TreeSet<>());
+    static CustomerTable empty(
+            String segmentation, UnaryOperator<String> slugs, @Nullable ValueModel value, long now, Decay decay) {
+        return new CustomerTable(segmentation, slugs, value, now, decay, new TreeSet<>());
     }
 
-    private static String text(@org.jspecify.annotations.Nullable TraitValue value) {
+    private List<String> predictions() {
+        return value == null ? List.of() : FeatureCatalogue.predictedNames();
+    }
+
+    private static String text(@Nullable TraitValue value) {
         return switch (value) {
             case null -> "";
             case TraitValue.Number number -> new BigDecimal(Double.toString(number.value())).toPlainString();

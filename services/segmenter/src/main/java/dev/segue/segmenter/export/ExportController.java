@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -28,6 +29,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -63,9 +65,11 @@ final class ExportController {
         try {
             ReadOnlyKeyValueStore<String, byte[]> customers = streams.store(StoreQueryParameters.fromNameAndType(
                     SegmenterTopology.CUSTOMERS, QueryableStoreTypes.keyValueStore()));
+            Scorer inForce = inForce(streams, segmentation);
             CustomerTable table = CustomerTable.empty(
                     segmentation,
-                    slugs(streams, segmentation),
+                    slugs(inForce),
+                    inForce == null ? null : inForce.model().value(),
                     now(streams),
                     Decay.halfLife(config.segmenter().halfLife()));
             // Once through for the names of the columns, then again for the rows.
@@ -82,7 +86,7 @@ final class ExportController {
         }
     }
 
-    private java.util.function.UnaryOperator<String> slugs(KafkaStreams streams, String segmentation) {
+    private @Nullable Scorer inForce(KafkaStreams streams, String segmentation) {
         ReadOnlyKeyValueStore<String, byte[]> store =
                 streams.store(StoreQueryParameters.fromNameAndType(Models.STORE, QueryableStoreTypes.keyValueStore()));
         Models models = new Models(
@@ -92,7 +96,10 @@ final class ExportController {
                 Decay.halfLife(config.segmenter().halfLife()),
                 () -> 0);
         models.refresh();
-        Scorer scorer = models.inForce(segmentation);
+        return models.inForce(segmentation);
+    }
+
+    private static UnaryOperator<String> slugs(@Nullable Scorer scorer) {
         return id -> {
             int index = scorer == null ? -1 : scorer.model().indexOf(id);
             return scorer == null || index < 0
