@@ -140,7 +140,7 @@ public final class ReplayCommand implements Runnable {
         }
 
         private CdnowCommand(Until until) {
-            super((file, currency) -> Cdnow.survey(file, until.date, currency), "value");
+            super((file, currency) -> Cdnow.survey(file, until.date, currency), "lifetime");
             this.until = until;
         }
 
