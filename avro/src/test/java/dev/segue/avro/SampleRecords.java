@@ -137,7 +137,7 @@ public final class SampleRecords {
                 .setStatus(ModelStatus.HELD)
                 .setGate(new ModelGate(false, List.of("too many move"), 1L, 0.5, 0.45, 0.4, 1.05, 0.3, 0.8, 1.25))
                 .setMigration(List.of(new Migration(null, "s1", 3L), new Migration("s0", "s1", 4L)))
-                .setValue(new ModelValue(0.243, 4.414, 0.793, 2.426, 6.25, 3.74, 15.44, 39))
+                .setValue(new ModelValue(0.243, 4.414, 0.793, 2.426, 6.25, 3.74, 15.44, 39.0))
                 .build();
     }
 

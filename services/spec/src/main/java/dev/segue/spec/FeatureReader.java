@@ -138,6 +138,7 @@ final class FeatureReader {
     private static String hint(String name) {
         List<String> names = new ArrayList<>();
         FeatureCatalogue.behaviourNames().forEach(names::add);
+        names.addAll(FeatureCatalogue.predictedNames());
         int dot = name.indexOf('.');
         String own = dot < 0 ? "<name>" : name.substring(dot + 1);
         for (String family : FAMILIES) {

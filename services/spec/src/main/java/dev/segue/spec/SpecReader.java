@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SpecReader {
     /** Names of the specifications that come with the product. */
     public static final List<String> SHIPPED =
-            List.of("value", "life-stage", "engagement", "household", "buying-habits", "spending");
+            List.of("value", "lifetime", "life-stage", "engagement", "household", "buying-habits", "spending");
 
     /** The version of the format that is read. */
     static final int VERSION = 1;

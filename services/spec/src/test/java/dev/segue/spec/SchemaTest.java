@@ -147,6 +147,7 @@ class SchemaTest {
     void everyFeatureOfTheCatalogueIsKnown() {
         List<String> names = new ArrayList<>();
         FeatureCatalogue.behaviourNames().forEach(names::add);
+        names.addAll(FeatureCatalogue.predictedNames());
 
         assertThat(TREE.at("/$defs/featureName/anyOf/0/enum").valueStream().map(JsonNode::asText))
                 .containsExactlyInAnyOrderElementsOf(names);

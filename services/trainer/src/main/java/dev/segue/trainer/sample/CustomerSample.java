@@ -3,6 +3,7 @@ package dev.segue.trainer.sample;
 import dev.segue.segmentation.clustering.HashSample;
 import dev.segue.segmentation.preparation.Column;
 import dev.segue.segmentation.preparation.Dimension;
+import dev.segue.segmentation.value.PurchaseHistory;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.spec.SpecFeature;
 import dev.segue.trainer.training.TrainingSet;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The sampled customers' latest snapshots. Safe for use by several threads. */
 public final class CustomerSample {
@@ -84,7 +86,16 @@ public final class CustomerSample {
                 spec.features().stream()
                         .map(feature -> column(chosen, feature.dimension(), now))
                         .toList(),
+                histories(chosen, now),
                 now);
+    }
+
+    private static List<@Nullable PurchaseHistory> histories(List<CustomerSnapshot> chosen, Instant now) {
+        List<@Nullable PurchaseHistory> histories = new ArrayList<>(chosen.size());
+        for (CustomerSnapshot snapshot : chosen) {
+            histories.add(snapshot.history(now));
+        }
+        return histories;
     }
 
     private static Column column(List<CustomerSnapshot> chosen, Dimension dimension, Instant now) {

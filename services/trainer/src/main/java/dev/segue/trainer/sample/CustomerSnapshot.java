@@ -1,8 +1,14 @@
 package dev.segue.trainer.sample;
 
+import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.event.TraitValue;
 import dev.segue.segmentation.features.FeatureCatalogue;
+import dev.segue.segmentation.features.Level;
+import dev.segue.segmentation.features.PlainHistory;
 import dev.segue.segmentation.preparation.Dimension;
+import dev.segue.segmentation.value.PurchaseHistory;
+import dev.segue.segmentation.value.ValueFeature;
+import dev.segue.segmentation.value.ValueModel;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +34,8 @@ public record CustomerSnapshot(Instant asOf, double halfLifeDays, long evidence,
     /** Whether the customer has what a dimension is of: a number, or for a category any value. */
     boolean has(Dimension dimension) {
         return switch (dimension) {
+            case Dimension.Number number
+            when FeatureCatalogue.isPredicted(number.name()) -> history(asOf) != null;
             case Dimension.Number number -> !Double.isNaN(FeatureCatalogue.valueIn(features, number.name()));
             case Dimension.Category category -> text(category.name()) != null;
         };
@@ -41,9 +49,37 @@ public record CustomerSnapshot(Instant asOf, double halfLifeDays, long evidence,
     }
 
     /**
+     * Raw values of a model's features at a later moment, in its order, as the model means them: levels of categories, and
+     * predictions by its own value model; NaN where the customer does not have one.
+     */
+    double[] valuesFor(SegmentModel model, Instant moment) {
+        PurchaseHistory history = history(moment);
+        ValueModel value = model.value();
+        return model.features().stream()
+                .mapToDouble(feature -> {
+                    Level level = feature.level();
+                    ValueFeature predicted = ValueFeature.named(feature.name()).orElse(null);
+                    if (level != null) {
+                        return level.value(text(feature.name()));
+                    }
+                    if (predicted != null) {
+                        return value == null || history == null ? Double.NaN : predicted.value(value, history);
+                    }
+                    return at(moment, feature.name());
+                })
+                .toArray();
+    }
+
+    /** What a value model needs to know at a later moment, if nothing but time happened since; null for who has not bought. */
+    @Nullable
+    PurchaseHistory history(Instant moment) {
+        return PlainHistory.of(feature -> at(moment, feature.featureName()));
+    }
+
+    /**
      * A feature's value at a later moment, if nothing but time happened since; the value as it is at an earlier one.
      *
-     * @return the value; NaN where the customer does not have the feature
+     * @return the value; NaN where the customer does not have the feature, and for what a value model predicts
      */
     double at(Instant moment, String feature) {
         double days = Math.max(0, moment.toEpochMilli() - asOf.toEpochMilli()) / DAY_MILLIS;

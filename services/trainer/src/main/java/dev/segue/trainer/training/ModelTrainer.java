@@ -13,9 +13,12 @@ import dev.segue.segmentation.clustering.MiniBatchKMeans.WarmStart;
 import dev.segue.segmentation.clustering.Points;
 import dev.segue.segmentation.clustering.SegmentIdentities;
 import dev.segue.segmentation.clustering.SegmentIdentities.Identity;
+import dev.segue.segmentation.features.FeatureCatalogue;
 import dev.segue.segmentation.preparation.PreparedSample;
+import dev.segue.segmentation.value.ValueFit;
 import dev.segue.spec.Clusters;
 import dev.segue.spec.SegmentationSpec;
+import dev.segue.spec.SpecFeature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,14 +61,15 @@ public final class ModelTrainer {
      * @param customers on whom, more than clusters
      * @param parent the model in force, or null
      * @param now when it is trained
-     * @throws NoStructureException where the customers are too alike
+     * @throws NoStructureException where the customers are too alike, or nothing predicts a feature that is predicted
      */
     public SegmentModel train(
             SegmentationSpec spec, TrainingSet customers, @Nullable SegmentModel parent, Instant now) {
         String fingerprint = spec.fingerprint();
         SegmentModel ancestor = parent != null && parent.spec().equals(fingerprint) ? parent : null;
+        Valuation valuation = Valuation.of(customers.histories());
         PreparedSample sample =
-                spec.preparation().fit(customers.columns(), ancestor == null ? List.of() : ancestor.features());
+                spec.preparation().fit(predicted(spec, customers, valuation).columns(), ancestor == null ? List.of() : ancestor.features());
         if (sample.features().isEmpty()) {
             throw noStructure(spec, customers);
         }
@@ -95,7 +99,26 @@ public final class ModelTrainer {
                 spec.training().seed(),
                 sample.projection(),
                 fingerprint,
+                valuation.model(),
                 Release.PUBLISHED);
+    }
+
+    private static TrainingSet predicted(SegmentationSpec spec, TrainingSet customers, Valuation valuation) {
+        List<String> names =
+                spec.features().stream().map(SpecFeature::name).toList();
+        String predicted = names.stream()
+                .filter(FeatureCatalogue::isPredicted)
+                .findFirst()
+                .orElse(null);
+        if (predicted == null) {
+            return customers;
+        }
+        return switch (valuation) {
+            case Valuation.Fitted(ValueFit fit) -> customers.predicting(names, fit.model());
+            case Valuation.None(String why) ->
+                throw new NoStructureException(
+                        "%s clusters on %s, for which there is no value model: %s".formatted(spec.id(), predicted, why));
+        };
     }
 
     private static boolean canGoOnFrom(SegmentModel parent, SegmentationSpec spec, List<ModelFeature> features) {

@@ -291,6 +291,7 @@ class ModelTrainerTest {
                         new Column.Numbers(IntStream.range(0, 300)
                                 .mapToDouble(i -> i % 3 == 0 ? 10 + i % 7 : 100 + i % 7)
                                 .toArray())),
+                Collections.nCopies(300, null),
                 NOW);
 
         // When
