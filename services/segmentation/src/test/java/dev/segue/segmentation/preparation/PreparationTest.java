@@ -112,6 +112,7 @@ class PreparationTest {
                 1,
                 sample.projection(),
                 "",
+                null,
                 Release.PUBLISHED);
     }
 
