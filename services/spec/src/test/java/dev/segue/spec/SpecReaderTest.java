@@ -260,7 +260,7 @@ class SpecReaderTest {
         assertThatThrownBy(() -> SpecReader.read("no-such-file.yaml"))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("no-such-file.yaml")
-                .hasMessageContaining("value, life-stage, engagement, household, buying-habits, spending");
+                .hasMessageContaining("value, lifetime, life-stage, engagement, household, buying-habits, spending");
         assertThatThrownBy(() -> SpecReader.shipped("valeu"))
                 .hasMessage("no specification called 'valeu' is shipped; did you mean value?");
     }

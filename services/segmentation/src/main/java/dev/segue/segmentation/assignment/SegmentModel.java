@@ -73,8 +73,8 @@ public record SegmentModel(
         }
         for (ModelFeature feature : features) {
             if (value == null && FeatureCatalogue.isPredicted(feature.name())) {
-                throw new IllegalArgumentException(
-                        "%s: feature %s is predicted by a value model, but there is none".formatted(name, feature.name()));
+                throw new IllegalArgumentException("%s: feature %s is predicted by a value model, but there is none"
+                        .formatted(name, feature.name()));
             }
         }
         int coordinates = projection == null ? features.size() : projection.components().length;

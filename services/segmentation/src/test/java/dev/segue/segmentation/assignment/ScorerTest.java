@@ -61,8 +61,7 @@ class ScorerTest {
     @Test
     void predictionsAreMadeOfTheCustomersHistoryByTheModelsValueModel() {
         // Given a customer who bought on days 0 and 7, on day 70
-        ValueModel value =
-                new ValueModel(new BgNbd(0.243, 4.414, 0.793, 2.426), new GammaGamma(6.25, 3.74, 15.44), 39);
+        ValueModel value = new ValueModel(new BgNbd(0.243, 4.414, 0.793, 2.426), new GammaGamma(6.25, 3.74, 15.44), 39);
         CustomerState state = new CustomerState();
         state.apply(bought(0, 10), DECAY);
         state.apply(bought(7, 20), DECAY);

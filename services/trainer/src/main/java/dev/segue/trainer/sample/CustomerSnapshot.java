@@ -34,8 +34,7 @@ public record CustomerSnapshot(Instant asOf, double halfLifeDays, long evidence,
     /** Whether the customer has what a dimension is of: a number, or for a category any value. */
     boolean has(Dimension dimension) {
         return switch (dimension) {
-            case Dimension.Number number
-            when FeatureCatalogue.isPredicted(number.name()) -> history(asOf) != null;
+            case Dimension.Number number when FeatureCatalogue.isPredicted(number.name()) -> history(asOf) != null;
             case Dimension.Number number -> !Double.isNaN(FeatureCatalogue.valueIn(features, number.name()));
             case Dimension.Category category -> text(category.name()) != null;
         };

@@ -68,8 +68,10 @@ public final class ModelTrainer {
         String fingerprint = spec.fingerprint();
         SegmentModel ancestor = parent != null && parent.spec().equals(fingerprint) ? parent : null;
         Valuation valuation = Valuation.of(customers.histories());
-        PreparedSample sample =
-                spec.preparation().fit(predicted(spec, customers, valuation).columns(), ancestor == null ? List.of() : ancestor.features());
+        PreparedSample sample = spec.preparation()
+                .fit(
+                        predicted(spec, customers, valuation).columns(),
+                        ancestor == null ? List.of() : ancestor.features());
         if (sample.features().isEmpty()) {
             throw noStructure(spec, customers);
         }
@@ -104,20 +106,17 @@ public final class ModelTrainer {
     }
 
     private static TrainingSet predicted(SegmentationSpec spec, TrainingSet customers, Valuation valuation) {
-        List<String> names =
-                spec.features().stream().map(SpecFeature::name).toList();
-        String predicted = names.stream()
-                .filter(FeatureCatalogue::isPredicted)
-                .findFirst()
-                .orElse(null);
+        List<String> names = spec.features().stream().map(SpecFeature::name).toList();
+        String predicted =
+                names.stream().filter(FeatureCatalogue::isPredicted).findFirst().orElse(null);
         if (predicted == null) {
             return customers;
         }
         return switch (valuation) {
             case Valuation.Fitted(ValueFit fit) -> customers.predicting(names, fit.model());
             case Valuation.None(String why) ->
-                throw new NoStructureException(
-                        "%s clusters on %s, for which there is no value model: %s".formatted(spec.id(), predicted, why));
+                throw new NoStructureException("%s clusters on %s, for which there is no value model: %s"
+                        .formatted(spec.id(), predicted, why));
         };
     }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param histories what a value model needs to know of each; null for who has not bought
  * @param asOf the moment the features are aged to
  */
-public record TrainingSet(
-        List<Column> columns, List<@Nullable PurchaseHistory> histories, Instant asOf) {
+public record TrainingSet(List<Column> columns, List<@Nullable PurchaseHistory> histories, Instant asOf) {
     public TrainingSet {
         columns = List.copyOf(columns);
         // Not List.copyOf, which takes no nulls.

@@ -34,7 +34,8 @@ public sealed interface Valuation {
     }
 
     /** The models; null where there are none. */
-    @Nullable ValueModel model();
+    @Nullable
+    ValueModel model();
 
     /**
      * Fits the value models.

@@ -89,7 +89,8 @@ class ValuationTest {
     }
 
     private static TrainingSet customers(List<@Nullable PurchaseHistory> histories) {
-        double[] values = new SplittableRandom(5).doubles(histories.size(), 1, 1_000).toArray();
+        double[] values =
+                new SplittableRandom(5).doubles(histories.size(), 1, 1_000).toArray();
         return new TrainingSet(List.of(new Column.Numbers(values)), histories, NOW);
     }
 
