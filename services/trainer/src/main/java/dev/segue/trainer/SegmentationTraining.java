@@ -1,6 +1,11 @@
 package dev.segue.trainer;
 
+import dev.segue.segmentation.assignment.Release;
+import dev.segue.segmentation.assignment.Release.Status;
 import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.gate.Gate;
+import dev.segue.segmentation.gate.Movement;
+import dev.segue.segmentation.gate.SampledCustomer;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.trainer.SegmentationStatus.State;
 import dev.segue.trainer.publish.ModelPublisher;
@@ -14,7 +19,10 @@ import dev.segue.trainer.training.TrainingSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +41,7 @@ final class SegmentationTraining {
     private final BooleanSupplier allRead;
     private final Clock wall;
     private volatile long trainedOn = -1;
+    private volatile Instant rolledBackAt = Instant.EPOCH;
 
     SegmentationTraining(
             SegmentationSpec spec,
@@ -81,7 +90,7 @@ final class SegmentationTraining {
             state = State.READY;
             detail = model == null
                     ? "%d customers, no model yet".formatted(eligible)
-                    : "model v%d in force, %d customers".formatted(model.version(), eligible);
+                    : "model v%d in force%s, %d customers".formatted(model.version(), heldToo(), eligible);
         }
         return new SegmentationStatus(
                 spec.id(),
@@ -93,45 +102,124 @@ final class SegmentationTraining {
                 detail);
     }
 
-    /** Whether the schedule wants a model now: the last one is old enough, and customers changed since. */
+    private String heldToo() {
+        return models.versions(spec.id())
+                .held()
+                .map(held -> ", v%d held".formatted(held.version()))
+                .orElse("");
+    }
+
+    /** Whether the schedule wants a model now: the last one, or the last roll-back, is old enough, and customers changed. */
     boolean due() {
         return models.versions(spec.id())
                 .newest()
-                .map(newest -> isOver(newest.trainedAt()) && sample.changes() != trainedOn)
+                .map(newest -> isOver(newest.trainedAt()) && isOver(rolledBackAt) && sample.changes() != trainedOn)
                 .orElse(true);
     }
 
-    private boolean isOver(Instant trainedAt) {
-        return !wall.instant().isBefore(trainedAt.plus(interval));
+    private boolean isOver(Instant since) {
+        return !wall.instant().isBefore(since.plus(interval));
     }
 
     /**
-     * Trains and publishes a model.
+     * Trains a model, and publishes or holds it as the gate decides.
      *
      * @throws TrainingRefusedException where that is not possible now
      */
     synchronized TrainedModel train() {
-        SegmentationStatus status = status();
-        if (status.state() != State.READY) {
-            throw new TrainingRefusedException(status.detail(), status.state() == State.STARTING);
-        }
         long changes = sample.changes();
-        TrainingSet customers = sample.trainingSet(spec);
-        long began = System.nanoTime();
         Versions versions = models.versions(spec.id());
-        SegmentModel model = model(customers, versions);
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        TrainedModel trained = candidate(versions);
+        SegmentModel model = trained.model();
         publish(versions.candidate(model));
         trainedOn = changes;
         LOG.info(
-                "Published model {} v{}: {} segments from {} customers, {} of the inertia of full K-means, in {} ms",
+                "{} model {} v{}: {} segments from {} customers, {} of the inertia of full K-means, in {} ms: {}",
+                model.release().status() == Status.HELD ? "Held" : "Published",
                 model.segmentation(),
                 model.version(),
                 model.segments().size(),
                 model.quality().sampled(),
                 "%.4f".formatted(model.quality().fullKMeansRatio()),
-                took.toMillis());
-        return new TrainedModel(model, took);
+                trained.took().toMillis(),
+                trained.reasons());
+        return trained;
+    }
+
+    /**
+     * Trains a model and shows it to nobody but who asks.
+     *
+     * @throws TrainingRefusedException where that is not possible now
+     */
+    TrainedModel rehearse() {
+        return candidate(models.versions(spec.id()));
+    }
+
+    /**
+     * Changes how the versions stand.
+     *
+     * @param seen {@link Versions#tag} of the versions as whoever asks has seen them; null for whatever they are
+     * @param change what is to be done with them
+     * @return the versions, changed
+     * @throws StaleVersionException where they are not as seen
+     * @throws TrainingRefusedException where that is not possible now
+     */
+    synchronized Versions change(@Nullable String seen, Function<Versions, Versions.Change> change) {
+        Versions versions = models.versions(spec.id());
+        if (seen != null && !seen.equals(versions.tag())) {
+            throw new StaleVersionException("the versions of %s are %s by now, not %s as you have seen them"
+                    .formatted(spec.id(), versions.tag(), seen));
+        }
+        publish(change.apply(versions));
+        return models.versions(spec.id());
+    }
+
+    /** Goes back to a version that was in force; the schedule begins anew. */
+    Versions rollBack(@Nullable String seen, @Nullable Long version) {
+        Versions now = change(seen, versions -> versions.rollBack(version));
+        rolledBackAt = wall.instant();
+        return now;
+    }
+
+    /** All versions, as they are now. */
+    Versions versions() {
+        return models.versions(spec.id());
+    }
+
+    /**
+     * Two versions side by side, on the customers of now.
+     *
+     * @throws dev.segue.trainer.publish.VersionRefusedException where there is no such version
+     */
+    Difference difference(long from, long to) {
+        Versions versions = models.versions(spec.id());
+        SegmentModel one = versions.version(from);
+        SegmentModel other = versions.version(to);
+        return new Difference(one, other, Movement.of(one, other, seen(one, other, sample.now())));
+    }
+
+    private TrainedModel candidate(Versions versions) {
+        SegmentationStatus status = status();
+        if (status.state() != State.READY) {
+            throw new TrainingRefusedException(status.detail(), status.state() == State.STARTING);
+        }
+        TrainingSet customers = sample.trainingSet(spec);
+        long began = System.nanoTime();
+        SegmentModel model = model(customers, versions);
+        return new TrainedModel(
+                model.released(gate(model, versions.inForce())), Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private Release gate(SegmentModel candidate, @Nullable SegmentModel inForce) {
+        return Gate.decide(
+                spec.gates(),
+                candidate,
+                inForce,
+                inForce == null ? List.of() : seen(inForce, candidate, candidate.asOf()));
+    }
+
+    private List<SampledCustomer> seen(SegmentModel inForce, SegmentModel candidate, Instant moment) {
+        return sample.asSeenBy(inForce, candidate, moment, spec.training().sample());
     }
 
     private SegmentModel model(TrainingSet customers, Versions versions) {

@@ -1,12 +1,19 @@
 package dev.segue.trainer;
 
+import dev.segue.segmentation.assignment.GateDecision;
 import dev.segue.segmentation.assignment.SegmentModel;
 import java.time.Duration;
 
 /**
- * A model that has just been published.
+ * A model that has just been trained, and what the gate made of it.
  *
  * @param model the model
  * @param took how long training took, without publishing
  */
-public record TrainedModel(SegmentModel model, Duration took) {}
+public record TrainedModel(SegmentModel model, Duration took) {
+    /** What the gate said, in words. */
+    String reasons() {
+        GateDecision gate = model.release().gate();
+        return gate == null ? "" : String.join("; ", gate.reasons());
+    }
+}

@@ -11,12 +11,14 @@ import dev.segue.spec.SegmentationSpec;
 import dev.segue.trainer.publish.ModelPublisher;
 import dev.segue.trainer.publish.ModelVersions;
 import dev.segue.trainer.publish.PublishException;
+import dev.segue.trainer.publish.Versions;
 import dev.segue.trainer.sample.CustomerSample;
 import dev.segue.trainer.sample.SnapshotReader;
 import dev.segue.trainer.topic.CompactedTopicReader;
 import dev.segue.trainer.topic.ReaderStatus;
 import dev.segue.trainer.training.ModelTrainer;
 import dev.segue.trainer.training.ReferenceClustering;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +26,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +34,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +56,7 @@ public final class Trainer implements AutoCloseable {
     private final CompactedTopicReader customersReader;
     private final CompactedTopicReader modelsReader;
     private final ModelPublisher publisher;
+    private final Function<SegmentationSpec, SegmentationTraining> trainings;
     private final Map<String, SegmentationTraining> segmentations = new LinkedHashMap<>();
     private final MeterRegistry meters;
     private final ScheduledExecutorService schedule;
@@ -82,18 +88,10 @@ public final class Trainer implements AutoCloseable {
         this.publisher =
                 new ModelPublisher(modelsTopic, new AvroSerializer<>(registry, Subjects.TOPIC), clients::producer);
         ModelTrainer modelTrainer = new ModelTrainer(reference);
+        this.trainings = spec -> new SegmentationTraining(
+                spec, settings.interval(spec), sample, models, modelTrainer, publisher, this::allRead, wall);
         for (SegmentationSpec spec : settings.specs()) {
-            segmentations.put(
-                    spec.id(),
-                    new SegmentationTraining(
-                            spec,
-                            settings.interval(spec),
-                            sample,
-                            models,
-                            modelTrainer,
-                            publisher,
-                            this::allRead,
-                            wall));
+            segmentations.put(spec.id(), trainings.apply(spec));
         }
         this.schedule = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("trainer-schedule").factory());
@@ -116,12 +114,63 @@ public final class Trainer implements AutoCloseable {
     /**
      * Trains a segmentation now.
      *
-     * @return the model, published; empty where there is no such segmentation
+     * @return the model, published or held; empty where there is no such segmentation
      * @throws TrainingRefusedException where that is not possible now
      */
     public Optional<TrainedModel> train(String segmentation) {
-        SegmentationTraining training = segmentations.get(segmentation);
-        return training == null ? Optional.empty() : Optional.of(timed(training));
+        return training(segmentation).map(this::timed);
+    }
+
+    /**
+     * Trains by any specification on the customers of now, and publishes nothing.
+     *
+     * @return the model, and what the gate would make of it beside the model in force of the same segmentation, if any
+     * @throws TrainingRefusedException where that is not possible now
+     */
+    public TrainedModel rehearse(SegmentationSpec spec) {
+        return trainings.apply(spec).rehearse();
+    }
+
+    /** All versions of a segmentation's model; empty where there is no such segmentation. */
+    public Optional<Versions> versions(String segmentation) {
+        return training(segmentation).map(SegmentationTraining::versions);
+    }
+
+    /**
+     * Two versions side by side; empty where there is no such segmentation.
+     *
+     * @throws dev.segue.trainer.publish.VersionRefusedException where there is no such version
+     */
+    public Optional<Difference> difference(String segmentation, long from, long to) {
+        return training(segmentation).map(training -> training.difference(from, to));
+    }
+
+    /**
+     * Puts a version in force that is held or was dropped.
+     *
+     * @param seen {@link Versions#tag} as whoever asks has seen it; null to do it whatever happened meanwhile
+     * @param version which; null for the one that is held
+     * @return all versions, changed; empty where there is no such segmentation
+     * @throws StaleVersionException where the versions are not as seen
+     * @throws dev.segue.trainer.publish.VersionRefusedException where that version cannot be promoted
+     * @throws TrainingRefusedException where it cannot be published now
+     */
+    public Optional<Versions> promote(String segmentation, @Nullable String seen, @Nullable Long version) {
+        return training(segmentation).map(training -> training.change(seen, versions -> versions.promote(version)));
+    }
+
+    /** Turns a version down that is held; as {@link #promote}. */
+    public Optional<Versions> drop(String segmentation, @Nullable String seen, @Nullable Long version) {
+        return training(segmentation).map(training -> training.change(seen, versions -> versions.drop(version)));
+    }
+
+    /** Puts a version in force again, the one before where none is named; as {@link #promote}. */
+    public Optional<Versions> rollBack(String segmentation, @Nullable String seen, @Nullable Long version) {
+        return training(segmentation).map(training -> training.rollBack(seen, version));
+    }
+
+    private Optional<SegmentationTraining> training(String segmentation) {
+        return Optional.ofNullable(segmentations.get(segmentation));
     }
 
     /** How reading goes, by what is read. */
@@ -201,6 +250,12 @@ public final class Trainer implements AutoCloseable {
                 .tag("segmentation", training.id())
                 .register(meters)
                 .record(trained.took());
+        Counter.builder("segue.candidates")
+                .description("Models trained, by what the gate made of them")
+                .tag("segmentation", training.id())
+                .tag("outcome", trained.model().release().status().name().toLowerCase(Locale.ROOT))
+                .register(meters)
+                .increment();
         return trained;
     }
 
@@ -217,6 +272,16 @@ public final class Trainer implements AutoCloseable {
                         return model == null ? 0 : model.version();
                     })
                     .description("Version of the model in force; 0 for none")
+                    .tag("segmentation", id)
+                    .register(meters);
+            Gauge.builder(
+                            "segue.candidate.held",
+                            models,
+                            all -> all.versions(id)
+                                    .held()
+                                    .map(dev.segue.segmentation.assignment.SegmentModel::version)
+                                    .orElse(0L))
+                    .description("Version that waits for a person; 0 for none")
                     .tag("segmentation", id)
                     .register(meters);
         }

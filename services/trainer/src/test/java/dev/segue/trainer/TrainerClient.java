@@ -40,6 +40,20 @@ final class TrainerClient implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
+    /**
+     * Sends something.
+     *
+     * @param headers name, value, name, value, …
+     */
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.getURI() + path)).POST(BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
     /** How the first segmentation stands. */
     JsonNode segmentation() throws IOException, InterruptedException {
         return json(get("/segmentations")).get(0);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainerIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String NEVER_BY_ITSELF = "1000d";
+
+    /** On other features than the one the tests begin with. */
+    private static final String OTHER = """
+            id: value
+            clusters: 2
+            features:
+              - {name: recency_days, required: true}
+              - {name: average_order_value, transform: log1p}
+            training: {min_customers: 100, interval: 1000d}
+            """;
 
     private final TestStack stack;
     private final String prefix;
@@ -173,8 +184,7 @@ class TrainerIT {
     }
 
     private TrainerClient trainer(String interval) throws IOException {
-        Path spec = specs.resolve("value.yaml");
-        Files.writeString(spec, """
+        return trainerBy("""
                 id: value
                 clusters: 3
                 features:
@@ -183,12 +193,150 @@ class TrainerIT {
                   - {name: monetary, transform: log1p, required: true}
                 training: {min_customers: 100, interval: %s}
                 """.formatted(interval));
+    }
+
+    private TrainerClient trainerBy(String specification) throws IOException {
+        Path spec = specs.resolve("value.yaml");
+        Files.writeString(spec, specification);
         return new TrainerClient(Map.of(
                 "kafka.bootstrap.servers", stack.bootstrapServers(),
                 "schema.registry.url", stack.registryUrl(),
                 "segue.prefix", prefix,
                 "segue.clock", "event",
                 "segue.trainer.specs", List.of(spec.toString())));
+    }
+
+    @Test
+    void holdsWhatMovesTooManyUntilAPersonPromotesItAndRollsBack() throws Exception {
+        try (FeatureTopic topic = new FeatureTopic(stack, prefix)) {
+            // Given a model in force
+            topic.customers(0, 200);
+            try (TrainerClient trainer = trainer(NEVER_BY_ITSELF)) {
+                awaitThat(() -> trainer.segmentation().path("model_version").asInt() == 1);
+            }
+            try (TrainerClient trainer = trainerBy(OTHER)) {
+                awaitThat(() -> trainer.segmentation().get("state").asText().equals("ready"));
+
+                // When another specification is tried
+                HttpResponse<String> tried = trainer.post("/dry-runs", OTHER, "Content-Type", "application/yaml");
+
+                // Then it is said what would be, and nothing is
+                assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
+                JsonNode rehearsed = TrainerClient.json(tried);
+                assertThat(rehearsed.get("version").isNull()).isTrue();
+                assertThat(rehearsed.get("standing").asText()).isEqualTo("would be held");
+                assertThat(customers(rehearsed.get("migration"))).isEqualTo(200);
+                assertThat(standings(trainer)).containsExactly("1 in force");
+
+                // When it is trained, twice
+                HttpResponse<String> first = trainer.train("value");
+                HttpResponse<String> second = trainer.train("value");
+
+                // Then it is held, the newer in place of the older
+                assertThat(first.statusCode()).isEqualTo(201);
+                assertThat(TrainerClient.json(first).get("standing").asText()).isEqualTo("held");
+                JsonNode gate = TrainerClient.json(second).get("gate");
+                assertThat(gate.get("passed").asBoolean()).isFalse();
+                assertThat(gate.get("against").asInt()).isEqualTo(1);
+                assertThat(gate.get("moved_share").asDouble()).isEqualTo(1);
+                assertThat(gate.at("/reasons/0").asText())
+                        .isEqualTo(
+                                "it is made by another specification than v1 in force and would move 100.0 % of the customers");
+                assertThat(standings(trainer)).containsExactly("3 held", "2 dropped", "1 in force");
+                assertThat(trainer.segmentation().get("model_version").asInt()).isEqualTo(1);
+                assertThat(trainer.segmentation().get("detail").asText())
+                        .isEqualTo("model v1 in force, v3 held, 200 customers");
+                assertThat(trainer.get("/prometheus").body())
+                        .contains("segue_candidate_held{segmentation=\"value\"} 3.0")
+                        .contains("segue_candidates_total{outcome=\"held\",segmentation=\"value\"} 2.0");
+
+                // When it is promoted by someone who has not seen the newer one, and by someone who has
+                HttpResponse<String> stale = trainer.post("/segmentations/value/promote", "", "If-Match", "\"2-0\"");
+                String tag = trainer.get("/segmentations/value/models")
+                        .headers()
+                        .firstValue("etag")
+                        .orElseThrow();
+                HttpResponse<String> promoted = trainer.post("/segmentations/value/promote", "", "If-Match", tag);
+
+                // Then
+                assertThat(stale.statusCode()).isEqualTo(412);
+                assertThat(promoted.statusCode()).as(promoted.body()).isEqualTo(200);
+                assertThat(promoted.headers().firstValue("etag")).isPresent().isNotEqualTo(Optional.of(tag));
+                assertThat(standings(trainer)).containsExactly("3 in force", "2 dropped", "1 superseded");
+                JsonNode difference = TrainerClient.json(trainer.get("/segmentations/value/diff?from=1&to=3"));
+                assertThat(difference.get("moved_share").asDouble()).isEqualTo(1);
+                assertThat(difference.get("segments")).hasSize(5);
+                assertThat(difference.at("/segments/0/to").isNull()).isTrue();
+                assertThat(difference
+                                .at("/segments/0/from/centroid/recency_days")
+                                .asDouble())
+                        .isBetween(5.0, 8.0);
+
+                // When it is rolled back
+                HttpResponse<String> back = trainer.post("/segmentations/value/rollback", "");
+
+                // Then the first is in force again, and the next version has a number nobody had
+                assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+                assertThat(standings(trainer)).containsExactly("3 dropped", "2 dropped", "1 in force");
+                assertThat(TrainerClient.json(trainer.train("value"))
+                                .get("version")
+                                .asInt())
+                        .isEqualTo(4);
+                assertThat(texts(
+                                TrainerClient.json(trainer.get("/segmentations/value/models/4"))
+                                        .get("segments"),
+                                "id"))
+                        .containsExactly("value-8", "value-9");
+            }
+        }
+    }
+
+    @Test
+    void saysWhatThereIsWhereWhatIsAskedForIsNot() throws Exception {
+        try (FeatureTopic topic = new FeatureTopic(stack, prefix);
+                TrainerClient trainer = trainer(NEVER_BY_ITSELF)) {
+            // Given
+            topic.customers(0, 200);
+            awaitThat(() -> trainer.segmentation().path("model_version").asInt() == 1);
+
+            // Then
+            assertProblem(
+                    trainer.post("/segmentations/value/promote", ""),
+                    409,
+                    "nothing is held for value; it has v1 (in force)");
+            assertProblem(
+                    trainer.post("/segmentations/value/rollback", ""),
+                    409,
+                    "value has no version to go back to; it has v1 (in force)");
+            assertProblem(
+                    trainer.get("/segmentations/value/models/7"), 404, "value has no version 7; it has v1 (in force)");
+            assertProblem(trainer.post("/segmentations/taste/drop", ""), 404, "there is no segmentation 'taste' here");
+            HttpResponse<String> none = trainer.post("/dry-runs", "id: X", "Content-Type", "application/yaml");
+            assertThat(none.statusCode()).as(none.body()).isEqualTo(422);
+        }
+    }
+
+    private static void assertProblem(HttpResponse<String> response, int status, String detail) throws IOException {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
+        assertThat(TrainerClient.json(response).get("detail").asText()).isEqualTo(detail);
+    }
+
+    private static List<String> standings(TrainerClient trainer) throws Exception {
+        return StreamSupport.stream(
+                        TrainerClient.json(trainer.get("/segmentations/value/models"))
+                                .get("versions")
+                                .spliterator(),
+                        false)
+                .map(version -> version.get("version").asText() + " "
+                        + version.get("standing").asText())
+                .toList();
+    }
+
+    private static long customers(JsonNode migration) {
+        return StreamSupport.stream(migration.spliterator(), false)
+                .mapToLong(flow -> flow.get("customers").asLong())
+                .sum();
     }
 
     private static void awaitThat(Callable<Boolean> condition) {

@@ -3,6 +3,7 @@ package dev.segue.segmentation.assignment;
 import dev.segue.segmentation.features.FeatureCatalogue;
 import dev.segue.segmentation.value.ValueModel;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -189,6 +190,34 @@ public record SegmentModel(
     }
 
     /**
+     * The features a customer lacks to be placed in a segment at all.
+     *
+     * @param raw raw feature values in the order of {@link #features()}, NaN where absent
+     * @return names of required features that are absent; mostly none
+     */
+    public List<String> missing(double[] raw) {
+        List<String> missing = new ArrayList<>();
+        for (String required : flapControl.required()) {
+            for (int i = 0; i < raw.length; i++) {
+                if (Double.isNaN(raw[i]) && features.get(i).name().equals(required) && !missing.contains(required)) {
+                    missing.add(required);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /**
+     * Whether a customer is placed in a segment at all.
+     *
+     * @param evidence orders they have
+     * @param raw raw feature values in the order of {@link #features()}, NaN where absent
+     */
+    public boolean places(long evidence, double[] raw) {
+        return evidence >= flapControl.minEvidence() && missing(raw).isEmpty();
+    }
+
+    /**
      * Where a customer stands.
      *
      * @param raw raw feature values in the order of {@link #features()}, NaN where absent
@@ -213,6 +242,21 @@ public record SegmentModel(
             }
         }
         return new Placement(raw, point, nearest, Math.sqrt(nearestSquared), second, Math.sqrt(secondSquared));
+    }
+
+    /**
+     * A segment's centroid in the features' own units: what a customer at its middle is like.
+     *
+     * @param segment index of the segment
+     * @return raw values in the order of {@link #features()}
+     */
+    public double[] rawCentroid(int segment) {
+        double[] centroid = onFeatures(segments.get(segment).centroid());
+        double[] raw = new double[centroid.length];
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = features.get(i).raw(centroid[i]);
+        }
+        return raw;
     }
 
     /**

@@ -30,8 +30,7 @@ record Comparison(double silhouette, double silhouetteInForce, double inertiaRat
      */
     static Comparison of(SegmentModel inForce, SegmentModel candidate, List<SampledCustomer> customers) {
         List<SampledCustomer> placed = customers.stream()
-                .filter(customer ->
-                        customer.evidence() >= candidate.flapControl().minEvidence())
+                .filter(customer -> candidate.places(customer.evidence(), customer.candidate()))
                 .toList();
         if (placed.size() < FEWEST) {
             return NONE;

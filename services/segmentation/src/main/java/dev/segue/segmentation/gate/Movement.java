@@ -59,14 +59,14 @@ public record Movement(List<Migration> flows) {
     }
 
     private static @Nullable String present(SegmentModel model, SampledCustomer customer) {
-        if (customer.evidence() < model.flapControl().minEvidence()) {
+        if (!model.places(customer.evidence(), customer.inForce())) {
             return null;
         }
         return model.segments().get(model.place(customer.inForce()).nearest()).id();
     }
 
     private static @Nullable String next(SegmentModel model, SampledCustomer customer, @Nullable String present) {
-        if (customer.evidence() < model.flapControl().minEvidence()) {
+        if (!model.places(customer.evidence(), customer.candidate())) {
             return null;
         }
         Placement placement = model.place(customer.candidate());

@@ -209,6 +209,19 @@ class GateTest {
     }
 
     @Test
+    void whoLacksARequiredFeatureIsUnassigned() {
+        // Given a candidate that requires the feature, which the model in force takes for 0 where it is absent
+        SegmentModel candidate = at(2, FREE.requiring(List.of("profile.x0")), 0, 10);
+
+        // When
+        Movement movement = Movement.of(at(1, FREE, 0, 10), candidate, List.of(customer(Double.NaN), customer(10)));
+
+        // Then
+        assertThat(movement.flows())
+                .containsExactlyInAnyOrder(new Migration("s0", null, 1), new Migration("s1", "s1", 1));
+    }
+
+    @Test
     void limitsThatAreNoneAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new GateLimits(1.5, 0.8, 1.1))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.segue.segmentation.assignment.Lineage;
 import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Release.Status;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.trainer.TrainedModel;
@@ -20,27 +21,35 @@ import java.util.Map;
  * A model without what only machines need.
  *
  * @param segmentation the segmentation
- * @param version the model's version
+ * @param version the model's version; null for one that was only tried
+ * @param standing in force, superseded, held or dropped; of one that was only tried, what the gate would have made of it
  * @param parent version it was warm-started from, where it was
  * @param trainedAt when it was trained
  * @param asOf the moment the customers' features were aged to
  * @param segments its segments
  * @param quality how good it is
  * @param lineage what became of the segments of the model before
- * @param seconds how long training took
+ * @param gate what the gate said
+ * @param migration whom it moves, of the sample: from which segment of the model in force then to which of its own
+ * @param seconds how long training took, where it was trained just now
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ModelSummary(
         String segmentation,
-        long version,
+        @Nullable Long version,
+        String standing,
         @Nullable Long parent,
         Instant trainedAt,
         Instant asOf,
         List<SegmentSummary> segments,
         QualitySummary quality,
         List<LineageSummary> lineage,
-        double seconds) {
+        @Nullable GateSummary gate,
+        List<MigrationSummary> migration,
+        @Nullable Double seconds) {
+
+    private static final double MILLIS = 1000;
 
     /** A segment; the profile holds the means of the raw features, null where no customer of the segment has one. */
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -68,11 +77,39 @@ record ModelSummary(
             List<String> related,
             @Nullable Double distance) {}
 
+    /** A version that is kept. */
+    static ModelSummary of(SegmentModel model, String standing) {
+        return of(model, model.version(), standing, null);
+    }
+
+    /** A version that has just been trained. */
     static ModelSummary of(TrainedModel trained) {
         SegmentModel model = trained.model();
+        boolean held = model.release().status() == Status.HELD;
+        return of(
+                model,
+                model.version(),
+                held ? "held" : "in force",
+                trained.took().toMillis() / MILLIS);
+    }
+
+    /** A model that was only tried. */
+    static ModelSummary tried(TrainedModel trained) {
+        SegmentModel model = trained.model();
+        boolean held = model.release().status() == Status.HELD;
+        return of(
+                model,
+                null,
+                held ? "would be held" : "would be in force",
+                trained.took().toMillis() / MILLIS);
+    }
+
+    private static ModelSummary of(
+            SegmentModel model, @Nullable Long version, String standing, @Nullable Double seconds) {
         return new ModelSummary(
                 model.segmentation(),
-                model.version(),
+                version,
+                standing,
                 model.parent(),
                 model.trainedAt(),
                 model.asOf(),
@@ -81,26 +118,38 @@ record ModelSummary(
                         .toList(),
                 summary(model.quality()),
                 model.lineage().stream().map(ModelSummary::summary).toList(),
-                trained.took().toMillis() / 1000.0);
+                GateSummary.of(model.release().gate()),
+                MigrationSummary.of(model.release().migration()),
+                seconds);
     }
 
     private static SegmentSummary summary(Segment segment, List<ModelFeature> features) {
-        Map<String, @Nullable Double> profile = new LinkedHashMap<>();
-        for (int j = 0; j < features.size(); j++) {
-            profile.put(features.get(j).name(), finite(segment.profile()[j]));
-        }
         return new SegmentSummary(
-                segment.id(), segment.slug(), segment.label(), segment.size(), segment.radius(), profile);
+                segment.id(),
+                segment.slug(),
+                segment.label(),
+                segment.size(),
+                segment.radius(),
+                byFeature(features, segment.profile()));
+    }
+
+    /** Values by the names of their features. */
+    static Map<String, @Nullable Double> byFeature(List<ModelFeature> features, double[] values) {
+        Map<String, @Nullable Double> named = new LinkedHashMap<>();
+        for (int j = 0; j < features.size(); j++) {
+            named.put(features.get(j).coordinateName(), Figures.finite(values[j]));
+        }
+        return named;
     }
 
     private static QualitySummary summary(Quality quality) {
         return new QualitySummary(
                 quality.sampled(),
                 quality.inertia(),
-                finite(quality.silhouette()),
+                Figures.finite(quality.silhouette()),
                 quality.calinskiHarabasz(),
                 quality.daviesBouldin(),
-                finite(quality.fullKMeansRatio()));
+                Figures.finite(quality.fullKMeansRatio()));
     }
 
     private static LineageSummary summary(Lineage lineage) {
@@ -109,10 +158,5 @@ record ModelSummary(
                 lineage.segment(),
                 lineage.related(),
                 lineage.distance());
-    }
-
-    /** JSON has no numbers that are none. */
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

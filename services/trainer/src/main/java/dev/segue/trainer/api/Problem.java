@@ -1,5 +1,7 @@
 package dev.segue.trainer.api;
 
+import dev.segue.trainer.TrainingRefusedException;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -18,9 +20,19 @@ import io.micronaut.serde.annotation.Serdeable;
 record Problem(String type, String title, int status, String detail) {
     static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     static MutableHttpResponse<Problem> response(HttpStatus status, String detail) {
         return HttpResponse.<Problem>status(status)
                 .contentType(MediaType.of(MEDIA_TYPE))
                 .body(new Problem("about:blank", status.getReason(), status.getCode(), detail));
+    }
+
+    /** Conflict, or unavailable where the reason will most likely be gone soon. */
+    static MutableHttpResponse<Problem> response(TrainingRefusedException e) {
+        String detail = String.valueOf(e.getMessage());
+        return e.passing()
+                ? response(HttpStatus.SERVICE_UNAVAILABLE, detail).header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                : response(HttpStatus.CONFLICT, detail);
     }
 }

@@ -2,7 +2,6 @@ package dev.segue.trainer.api;
 
 import dev.segue.trainer.Trainer;
 import dev.segue.trainer.TrainingRefusedException;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -19,8 +18,6 @@ import java.util.List;
 @Controller("/segmentations")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SegmentationsController {
-    private static final String RETRY_AFTER_SECONDS = "5";
-
     private final Trainer trainer;
 
     SegmentationsController(Trainer trainer) {
@@ -34,7 +31,7 @@ final class SegmentationsController {
     }
 
     /**
-     * Trains a segmentation and publishes the model.
+     * Trains a segmentation and publishes the model, or holds it where the gate does not let it through.
      *
      * @return 201 with the model; 404 where there is no such segmentation; 409 where it cannot be trained as things
      *     are; 503 where it most likely can be in a moment
@@ -49,11 +46,7 @@ final class SegmentationsController {
                     .orElseGet(() ->
                             Problem.response(HttpStatus.NOT_FOUND, "there is no segmentation '%s' here".formatted(id)));
         } catch (TrainingRefusedException e) {
-            String detail = String.valueOf(e.getMessage());
-            return e.passing()
-                    ? Problem.response(HttpStatus.SERVICE_UNAVAILABLE, detail)
-                            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                    : Problem.response(HttpStatus.CONFLICT, detail);
+            return Problem.response(e);
         }
     }
 }

@@ -171,6 +171,14 @@ public record Versions(
         return putInForce(model);
     }
 
+    /** Another text whenever a version is new or stands otherwise. */
+    public String tag() {
+        String all = known.values().stream()
+                .map(model -> model.version() + standing(model))
+                .collect(Collectors.joining(","));
+        return "%d-%08x".formatted(last, all.hashCode());
+    }
+
     /** How a version stands, in a word. */
     public String standing(SegmentModel model) {
         if (isInForce(model)) {

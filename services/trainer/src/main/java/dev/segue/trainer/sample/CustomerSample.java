@@ -1,6 +1,8 @@
 package dev.segue.trainer.sample;
 
+import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.clustering.HashSample;
+import dev.segue.segmentation.gate.SampledCustomer;
 import dev.segue.segmentation.preparation.Column;
 import dev.segue.segmentation.preparation.Dimension;
 import dev.segue.segmentation.value.PurchaseHistory;
@@ -111,7 +113,28 @@ public final class CustomerSample {
         };
     }
 
-    private Instant now() {
+    /**
+     * The customers as two models see them, aged to a moment: those of too few orders too, always the same ones and in the
+     * same order, which is as good as a random one.
+     *
+     * @param most how many at most
+     */
+    public synchronized List<SampledCustomer> asSeenBy(
+            SegmentModel inForce, SegmentModel candidate, Instant moment, int most) {
+        List<SampledCustomer> seen = new ArrayList<>();
+        customers.forEach((customer, snapshot) -> {
+            if (seen.size() < most) {
+                seen.add(new SampledCustomer(
+                        snapshot.evidence(),
+                        snapshot.valuesFor(inForce, moment),
+                        snapshot.valuesFor(candidate, moment)));
+            }
+        });
+        return seen;
+    }
+
+    /** The moment customers are aged to: now, by the clock trained by. */
+    public synchronized Instant now() {
         return training == TrainingClock.WALL || latest.equals(Instant.MIN) ? wall.instant() : latest;
     }
 
