@@ -124,6 +124,10 @@ record Demo(
                     out.println("Trained %s v%d.".formatted(segmentation, trained.version()));
                     return;
                 }
+                case TrainerClient.Answer.Held held -> {
+                    out.println(held.text(segmentation));
+                    return;
+                }
                 case TrainerClient.Answer.Waiting waiting -> waitsFor = waiting.detail();
             }
             TimeUnit.SECONDS.sleep(1);

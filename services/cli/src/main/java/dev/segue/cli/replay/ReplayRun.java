@@ -101,6 +101,10 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
                     out.println("Trained %s v%d.".formatted(segmentation, model.version()));
                     trained.add(segmentation);
                 }
+                case TrainerClient.Answer.Held held -> {
+                    out.println(held.text(segmentation));
+                    trained.add(segmentation);
+                }
                 case TrainerClient.Answer.Waiting waiting ->
                     out.println("No model of %s yet: %s".formatted(segmentation, waiting.detail()));
             }

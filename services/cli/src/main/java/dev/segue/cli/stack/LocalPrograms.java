@@ -17,6 +17,8 @@ public final class LocalPrograms {
     /** Name of the trainer. */
     public static final String TRAINER = "trainer";
 
+    private static final String SPECS = "SEGUE_TRAINER_SPECS";
+
     private static final int SEGMENTER_PORT = 8082;
     private static final int TRAINER_PORT = 8083;
 
@@ -45,12 +47,18 @@ public final class LocalPrograms {
                         "dev.segue.trainer.TrainerApplication",
                         PortSetting.of("SEGUE_TRAINER_PORT", TRAINER_PORT),
                         options("-Xmx768m"),
-                        onEventTime(Map.of())));
+                        onEventTime(specifications())));
     }
 
     private static List<String> options(String heap) {
         return java.util.stream.Stream.concat(java.util.stream.Stream.of(heap), JVM.stream())
                 .toList();
+    }
+
+    /** The environment's go to the trainer as they are. */
+    private static Map<String, String> specifications() {
+        String specs = System.getProperty(SPECS);
+        return specs == null ? Map.of() : Map.of(SPECS, specs);
     }
 
     /** Local runs replay and simulate, so "now" is what the events say, unless the environment says otherwise. */

@@ -46,6 +46,10 @@ public final class TrainCommand implements Callable<Integer> {
                     out.println("No model yet: " + waiting.detail());
                     return 1;
                 }
+                case TrainerClient.Answer.Held held -> {
+                    out.println(held.text(segmentation));
+                    return 0;
+                }
                 case TrainerClient.Answer.Trained trained -> {
                     out.println("Trained %s v%d.".formatted(segmentation, trained.version()));
                     Segments segments = Segments.settled(connection, admin, CatchUp.inRealTime(), segmentation);

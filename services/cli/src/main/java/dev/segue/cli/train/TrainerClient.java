@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * The trainer's HTTP API.
@@ -39,6 +41,20 @@ public record TrainerClient(HttpClient http, URI trainer) {
          * @param version its version
          */
         record Trained(long version) implements Answer {}
+
+        /**
+         * There is a new model, but it is not in force.
+         *
+         * @param version its version
+         * @param reasons why not, in the trainer's words
+         */
+        record Held(long version, String reasons) implements Answer {
+            /** For people. */
+            public String text(String segmentation) {
+                return "Trained %1$s v%2$d, which is held: %3$s. Look at it with: segue models show %1$s %2$d; put it in force with: segue models promote %1$s"
+                        .formatted(segmentation, version, reasons);
+            }
+        }
 
         /**
          * There are too few customers yet.
@@ -68,7 +84,7 @@ public record TrainerClient(HttpClient http, URI trainer) {
             response = ask(request);
         }
         return switch (response.statusCode()) {
-            case CREATED -> new Answer.Trained(version(response.body()));
+            case CREATED -> trained(response.body());
             case CONFLICT -> new Answer.Waiting(detail(response.body()));
             default ->
                 throw new CommandFailure("the trainer refuses to train %s: %d %s"
@@ -85,16 +101,25 @@ public record TrainerClient(HttpClient http, URI trainer) {
         }
     }
 
-    private static long version(String body) {
+    private static Answer trained(String body) {
         try {
-            JsonNode version = JSON.readTree(body).path("version");
+            JsonNode model = JSON.readTree(body);
+            JsonNode version = model.path("version");
             if (version.canConvertToLong()) {
-                return version.asLong();
+                return model.path("standing").asText().equals("held")
+                        ? new Answer.Held(version.asLong(), reasons(model.path("gate")))
+                        : new Answer.Trained(version.asLong());
             }
         } catch (JacksonException e) {
             throw new CommandFailure("the trainer's answer is no JSON: " + body, e);
         }
         throw new CommandFailure("the trainer's answer names no model version: " + body);
+    }
+
+    private static String reasons(JsonNode gate) {
+        return StreamSupport.stream(gate.path("reasons").spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining("; "));
     }
 
     private static String detail(String body) {

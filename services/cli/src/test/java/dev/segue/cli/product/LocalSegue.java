@@ -38,9 +38,14 @@ final class LocalSegue implements AutoCloseable {
 
     /** Kills the segmenter as a power cut would, and starts it again. */
     void killSegmenter() throws IOException {
+        kill("segmenter");
+    }
+
+    /** Kills a program as a power cut would, and starts it again. */
+    void kill(String name) throws IOException {
         for (JsonNode program :
                 new ObjectMapper().readTree(CommandRun.of("status", "--json").out())) {
-            if (program.get("program").asText().equals("segmenter")) {
+            if (program.get("program").asText().equals(name)) {
                 ProcessHandle.of(program.get("pid").asLong()).ifPresent(ProcessHandle::destroyForcibly);
             }
         }

@@ -48,6 +48,24 @@ class TrainerClientTest {
     }
 
     @Test
+    void aModelThatIsHeldShouldBeToldWithWhyAndWhatToDo() throws InterruptedException {
+        // Given
+        service.answering(201, """
+                {"version": 2, "standing": "held", "gate": {"reasons": ["it moves too many", "it is worse"]}}
+                """);
+
+        // When
+        TrainerClient.Answer answer = trainer.train("value");
+
+        // Then
+        TrainerClient.Answer.Held held = new TrainerClient.Answer.Held(2, "it moves too many; it is worse");
+        assertThat(answer).isEqualTo(held);
+        assertThat(held.text("value"))
+                .startsWith("Trained value v2, which is held: it moves too many; it is worse.")
+                .endsWith("put it in force with: segue models promote value");
+    }
+
+    @Test
     void anUnknownSegmentationShouldFailWithTheTrainersReason() {
         // Given
         service.answering(404, "{\"detail\": \"there is no segmentation 'x' here\"}");

@@ -1,0 +1,2 @@
+/** Versions of models, from the terminal. */
+package dev.segue.cli.models;
