@@ -1,7 +1,9 @@
 package dev.segue.cli;
 
+import dev.segue.cli.customer.CustomerCommand;
 import dev.segue.cli.demo.DemoCommand;
 import dev.segue.cli.export.ExportCommand;
+import dev.segue.cli.models.ModelsCommand;
 import dev.segue.cli.replay.ReplayCommand;
 import dev.segue.cli.spec.SpecCommand;
 import dev.segue.cli.stack.DownCommand;
@@ -34,7 +36,9 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             TrainCommand.class,
             SpecCommand.class,
-            ValueCommand.class
+            ValueCommand.class,
+            ModelsCommand.class,
+            CustomerCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

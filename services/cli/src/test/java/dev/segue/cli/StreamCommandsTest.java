@@ -35,6 +35,9 @@ class StreamCommandsTest {
             strings = {
                 "watch",
                 "train",
+                "models list",
+                "models promote value 2",
+                "customer ann",
                 "export customers --csv -",
                 "replay online-retail file.csv",
                 "replay personality file.csv",

@@ -90,6 +90,14 @@ class SegmenterIT {
         assertThat(rows.get(1))
                 .startsWith("c1,2,90.1234,0.0000,90.1234,2026-03-01T12:00:00Z,2026-03-01T12:01:00Z,high,0.0,");
         assertThat(rows).hasSize(2);
+        // And so does the look-up, of where a customer is and why.
+        assertThat(get("/customers/c1").body())
+                .contains("\"customer_id\":\"c1\"", "\"segment\":\"value-2\"", "\"slug\":\"high\"")
+                .contains("\"evidence\":2,\"evidence_missing\":0", "\"nearest\":{\"segment\":\"value-2\"")
+                .contains("\"contributions\":[{\"feature\":\"monetary\",\"value\":90.1234");
+        HttpResponse<String> nobody = get("/customers/nobody");
+        assertThat(nobody.statusCode()).isEqualTo(404);
+        assertThat(nobody.body()).contains("there is no customer 'nobody' here");
         assertThat(get("/health").body()).contains("\"status\":\"UP\"").contains("RUNNING");
         assertThat(get("/prometheus").body())
                 .contains("segue_events_total{type=\"order\"} 2.0")

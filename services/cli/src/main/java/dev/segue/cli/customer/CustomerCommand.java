@@ -1,0 +1,48 @@
+package dev.segue.cli.customer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.cli.connect.Endpoints;
+import dev.segue.cli.connect.JsonApi;
+import dev.segue.localstack.Home;
+import java.io.PrintWriter;
+import java.net.http.HttpClient;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code segue customer}. */
+@Command(
+        name = "customer",
+        mixinStandardHelpOptions = true,
+        description = "Shows a customer as the segmenter has them: features, segments, and why they are in them.")
+public final class CustomerCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "The customer's id.")
+    @SuppressWarnings("NullAway.Init") // required
+    private String id;
+
+    @Option(names = "--json", description = "Print the segmenter's answer as it is, for scripts.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            JsonApi segmenter = new JsonApi(
+                    http, "segmenter", Endpoints.of(Home.configured()).segmenter());
+            JsonNode customer = segmenter.get("/customers/" + JsonApi.encoded(id));
+            if (json) {
+                out.println(customer.toPrettyString());
+            } else {
+                CustomerText.of(customer).forEach(out::println);
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,2 @@
+/** One customer, from the terminal. */
+package dev.segue.cli.customer;

@@ -1,0 +1,2 @@
+/** One customer, for people who ask. */
+package dev.segue.segmenter.lookup;
