@@ -125,8 +125,15 @@ public final class SampleRecords {
                 .setAsOf(AT)
                 .setFeatures(List.of(
                         new ModelFeature("frequency", Transform.LOG1P, 0.0, -1.0, 5.0, 1.0, 2.0, 1.5, null, List.of())))
-                .setSegments(
-                        List.of(new ModelSegment("s1", "loyal", "Loyal", List.of(0.5), List.of(Double.NaN), 7L, 0.25)))
+                .setSegments(List.of(new ModelSegment(
+                        "s1",
+                        "loyal",
+                        "Loyal",
+                        List.of(0.5),
+                        List.of(Double.NaN),
+                        7L,
+                        0.25,
+                        new ModelSegmentValue(6L, 0.2, 1.5, 44.9))))
                 .setQuality(new ModelQuality(7L, 1.0, 0.5, 10.0, 0.4, 1.01))
                 .setFlapControl(new ModelFlapControl(0.1, 60_000L, 2L, List.of("frequency")))
                 .setLineage(List.of(new Lineage(LineageKind.SPLIT, "s1", List.of("s0"), 0.3)))

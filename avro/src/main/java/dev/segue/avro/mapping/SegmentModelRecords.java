@@ -6,6 +6,7 @@ import dev.segue.avro.ModelGate;
 import dev.segue.avro.ModelProjection;
 import dev.segue.avro.ModelQuality;
 import dev.segue.avro.ModelSegment;
+import dev.segue.avro.ModelSegmentValue;
 import dev.segue.avro.ModelValue;
 import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.GateDecision;
@@ -22,6 +23,7 @@ import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.features.Level;
 import dev.segue.segmentation.value.BgNbd;
 import dev.segue.segmentation.value.GammaGamma;
+import dev.segue.segmentation.value.SegmentValue;
 import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.util.Arrays;
@@ -64,7 +66,8 @@ public final class SegmentModelRecords {
                                 boxed(segment.centroid()),
                                 boxed(segment.profile()),
                                 segment.size(),
-                                segment.radius()))
+                                segment.radius(),
+                                toRecord(segment.value())))
                         .toList())
                 .setQuality(new ModelQuality(
                         model.quality().sampled(),
@@ -132,7 +135,8 @@ public final class SegmentModelRecords {
                                 unboxed(segment.getCentroid()),
                                 unboxed(segment.getProfile()),
                                 segment.getSize(),
-                                segment.getRadius()))
+                                segment.getRadius(),
+                                fromRecord(segment.getValue())))
                         .toList(),
                 new Quality(
                         record.getQuality().getSampled(),
@@ -231,6 +235,23 @@ public final class SegmentModelRecords {
 
     private static double orNaN(@Nullable Double value) {
         return value == null ? Double.NaN : value;
+    }
+
+    private static @Nullable ModelSegmentValue toRecord(@Nullable SegmentValue value) {
+        return value == null
+                ? null
+                : new ModelSegmentValue(
+                        value.buyers(), value.churnRate(), value.expectedPurchases(), value.lifetimeValue());
+    }
+
+    private static @Nullable SegmentValue fromRecord(@Nullable ModelSegmentValue value) {
+        return value == null
+                ? null
+                : new SegmentValue(
+                        value.getBuyers(),
+                        value.getChurnRate(),
+                        value.getExpectedPurchases(),
+                        value.getLifetimeValue());
     }
 
     private static @Nullable ModelValue toRecord(@Nullable ValueModel value) {

@@ -18,6 +18,7 @@ import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.features.Level;
 import dev.segue.segmentation.value.BgNbd;
 import dev.segue.segmentation.value.GammaGamma;
+import dev.segue.segmentation.value.SegmentValue;
 import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,14 @@ class SegmentModelRecordsTest {
             double[] profile = random.doubles(features).toArray();
             profile[0] = Double.NaN;
             modelSegments.add(new Segment(
-                    "id-" + i, "slug-" + i, "Label " + i, centroid, profile, random.nextInt(), random.nextDouble()));
+                    "id-" + i,
+                    "slug-" + i,
+                    "Label " + i,
+                    centroid,
+                    profile,
+                    random.nextInt(),
+                    random.nextDouble(),
+                    random.nextBoolean() ? null : segmentValue(random)));
         }
         Lineage.Kind[] kinds = Lineage.Kind.values();
         return new SegmentModel(
@@ -135,6 +143,10 @@ class SegmentModelRecordsTest {
                 new BgNbd(above(0, random), above(0, random), above(0, random), above(0, random)),
                 new GammaGamma(above(0, random), above(1, random), above(0, random)),
                 above(0, random));
+    }
+
+    private static SegmentValue segmentValue(Random random) {
+        return new SegmentValue(random.nextInt(9), random.nextDouble(), Double.NaN, random.nextDouble());
     }
 
     private static double above(double least, Random random) {

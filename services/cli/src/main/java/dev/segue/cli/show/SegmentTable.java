@@ -3,6 +3,7 @@ package dev.segue.cli.show;
 import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.value.SegmentValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A model's segments as a table: label, slug, customers, and the features that set each apart, with their mean.
+ * A model's segments as a table: label, slug, customers, where the model predicts it their churn and what one is
+ * worth, and the features that set each apart, with their mean.
  *
  * @param model the model in force
  * @param sizes customers in each segment, by segment id
@@ -37,7 +39,13 @@ public record SegmentTable(SegmentModel model, Map<String, Long> sizes) {
         List<String> lines = new ArrayList<>();
         lines.add(Terminal.cut(
                 String.format(
-                        Locale.ROOT, "  %-" + name + "s  %9s  %5s  %s", "segment", "customers", "share", "profile"),
+                        Locale.ROOT,
+                        "  %-" + name + "s  %9s  %5s  %s%s",
+                        "segment",
+                        "customers",
+                        "share",
+                        model.value() == null ? "" : "churn   worth  ",
+                        "profile"),
                 terminal.columns()));
         model.segments().stream()
                 .sorted(Comparator.comparingLong(this::size).reversed().thenComparing(Segment::id))
@@ -66,12 +74,25 @@ public record SegmentTable(SegmentModel model, Map<String, Long> sizes) {
         String mark = terminal.interactive() ? SegmentColours.paint(segment.id(), "■") : "-";
         String text = String.format(
                 Locale.ROOT,
-                " %-" + name + "s  %,9d  %5s  %s",
+                " %-" + name + "s  %,9d  %5s  %s%s",
                 Terminal.cut(nameOf(segment), name),
                 size(segment),
                 Figures.percent(size(segment), all),
+                worth(segment),
                 profile(segment));
         return mark + Terminal.cut(text, terminal.columns() - 1);
+    }
+
+    /** Churn, and what a customer is expected to spend over the value model's horizon. */
+    private String worth(Segment segment) {
+        if (model.value() == null) {
+            return "";
+        }
+        SegmentValue value = segment.value();
+        return value == null || value.buyers() == 0
+                ? "%5s  %6s  ".formatted("–", "–")
+                : "%5s  %6s  "
+                        .formatted(Math.round(100 * value.churnRate()) + " %", Figures.value(value.lifetimeValue()));
     }
 
     private static String nameOf(Segment segment) {

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.value.BgNbd;
+import dev.segue.segmentation.value.GammaGamma;
+import dev.segue.segmentation.value.SegmentValue;
+import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +53,40 @@ class SegmentTableTest {
     }
 
     @Test
+    void churnAndWorthShouldBeShownWhereTheModelPredictsThem() {
+        // Given
+        SegmentModel valued = new SegmentModel(
+                model.segmentation(),
+                model.version(),
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                model.features(),
+                List.of(
+                        segment("a", new SegmentValue(30, 0.346, 1.2, 1_234.5)),
+                        segment("b", new SegmentValue(0, Double.NaN, Double.NaN, Double.NaN))),
+                model.quality(),
+                model.flapControl(),
+                List.of(),
+                2,
+                1,
+                null,
+                "",
+                new ValueModel(new BgNbd(1, 1, 1, 1), new GammaGamma(2, 2, 2), 52),
+                Release.PUBLISHED);
+
+        // When
+        List<String> lines = new SegmentTable(valued, Map.of("a", 30L, "b", 10L)).lines(Terminal.NONE);
+
+        // Then
+        assertThat(lines)
+                .containsExactly(
+                        "  segment  customers  share  churn   worth  profile",
+                        "- A               30   75 %   35 %   1,235  about average",
+                        "- B               10   25 %      –       –  about average");
+    }
+
+    @Test
     void segmentsNobodyIsInShouldStillBeListed() {
         assertThat(new SegmentTable(model, Map.of()).lines(Terminal.NONE))
                 .hasSize(4)
@@ -72,6 +112,11 @@ class SegmentTableTest {
                 .isEqualTo(
                         "model value v3: 3 segments from 1,998 customers · silhouette 0.310 · Calinski-Harabasz 511.5"
                                 + " · Davies-Bouldin 1.767 · inertia 12.30 (1.010 of full K-means)");
+    }
+
+    private static Segment segment(String id, SegmentValue value) {
+        String label = id.toUpperCase(Locale.ROOT);
+        return new Segment(id, id, label, new double[] {0, 0}, new double[] {1, 1}, 1, 1, value);
     }
 
     private static ModelFeature feature(String name, double weight) {

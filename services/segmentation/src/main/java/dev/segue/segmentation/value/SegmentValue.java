@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedPurchases purchases expected a customer over the model's horizon
  * @param lifetimeValue spend expected a customer over the model's horizon, in currency units
  */
-public record SegmentValue(int buyers, double churnRate, double expectedPurchases, double lifetimeValue) {
+public record SegmentValue(long buyers, double churnRate, double expectedPurchases, double lifetimeValue) {
     /**
      * The value of each segment.
      *
@@ -41,7 +41,7 @@ public record SegmentValue(int buyers, double churnRate, double expectedPurchase
     }
 
     private static final class Sum {
-        private int buyers;
+        private long buyers;
         private double dropout;
         private double purchases;
         private double value;

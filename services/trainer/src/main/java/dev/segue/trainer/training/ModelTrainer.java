@@ -15,7 +15,9 @@ import dev.segue.segmentation.clustering.SegmentIdentities;
 import dev.segue.segmentation.clustering.SegmentIdentities.Identity;
 import dev.segue.segmentation.features.FeatureCatalogue;
 import dev.segue.segmentation.preparation.PreparedSample;
+import dev.segue.segmentation.value.SegmentValue;
 import dev.segue.segmentation.value.ValueFit;
+import dev.segue.segmentation.value.ValueModel;
 import dev.segue.spec.Clusters;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.spec.SpecFeature;
@@ -93,7 +95,7 @@ public final class ModelTrainer {
                 now,
                 customers.asOf(),
                 sample.features(),
-                segments(spec, identities, clustering, radii, sample),
+                segments(spec, identities, clustering, radii, sample, values(customers, valuation, clustering)),
                 quality.of(points, clustering, spec.training().seed()),
                 spec.flapControl().requiring(spec.required()),
                 identities.lineage(),
@@ -217,7 +219,8 @@ public final class ModelTrainer {
             SegmentIdentities identities,
             Clustering clustering,
             double[] radii,
-            PreparedSample sample) {
+            PreparedSample sample,
+            List<SegmentValue> values) {
         double[][] profiles = profiles(sample, clustering);
         Set<String> kept = identities.identities().stream()
                 .map(Identity::kept)
@@ -242,9 +245,18 @@ public final class ModelTrainer {
                     centroid,
                     profiles[c],
                     clustering.sizes()[c],
-                    radii[c]));
+                    radii[c],
+                    values.isEmpty() ? null : values.get(c)));
         }
         return segments;
+    }
+
+    /** What each cluster's customers are worth; empty where nothing predicts it. */
+    private static List<SegmentValue> values(TrainingSet customers, Valuation valuation, Clustering clustering) {
+        ValueModel model = valuation.model();
+        return model == null
+                ? List.of()
+                : SegmentValue.of(model, customers.histories(), clustering.labels(), clustering.clusters());
     }
 
     /** Means of the raw features over a cluster's customers who have them; NaN where none has. */

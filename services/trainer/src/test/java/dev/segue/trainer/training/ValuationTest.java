@@ -3,12 +3,14 @@ package dev.segue.trainer.training;
 import static dev.segue.trainer.training.Shoppers.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.clustering.KMeans;
 import dev.segue.segmentation.clustering.Points;
 import dev.segue.segmentation.preparation.Column;
 import dev.segue.segmentation.value.PurchaseHistory;
+import dev.segue.segmentation.value.SegmentValue;
 import dev.segue.segmentation.value.ValueModel;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.spec.SpecReader;
@@ -60,12 +62,28 @@ class ValuationTest {
                         .toArray())
                 .hasSize(2)
                 .satisfies(profiles -> assertThat(mean).isBetween(profiles[0], profiles[1]));
+        // And each segment says what its customers are worth, which here is what it is made of
+        assertThat(model.segments()).allSatisfy(segment -> {
+            SegmentValue worth = Objects.requireNonNull(segment.value());
+            assertThat(worth.lifetimeValue()).isCloseTo(segment.profile()[0], withinPercentage(1e-6));
+            assertThat(worth.churnRate()).isBetween(0.0, 1.0);
+        });
+        assertThat(model.segments().stream()
+                        .mapToLong(segment ->
+                                Objects.requireNonNull(segment.value()).buyers())
+                        .sum())
+                .isEqualTo(600);
     }
 
     @Test
     void withTooFewWhoCameBackAPlainModelHasNoValueModel() {
-        assertThat(trainer.train(PLAIN, customers(buyers(40)), null, NOW).value())
-                .isNull();
+        // When
+        SegmentModel model = trainer.train(PLAIN, customers(buyers(40)), null, NOW);
+
+        // Then
+        assertThat(model.value()).isNull();
+        assertThat(model.segments())
+                .allSatisfy(segment -> assertThat(segment.value()).isNull());
     }
 
     @Test
