@@ -16,7 +16,6 @@ import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -81,9 +80,9 @@ class SegmentTableTest {
         // Then
         assertThat(lines)
                 .containsExactly(
-                        "  segment  customers  share  churn   worth  profile",
-                        "- A               30   75 %   35 %   1,235  about average",
-                        "- B               10   25 %      –       –  about average");
+                        "  segment    customers  share  churn   worth  profile",
+                        "- Segment a         30   75 %   35 %   1,235  about average",
+                        "- Segment b         10   25 %      –       –  about average");
     }
 
     @Test
@@ -115,8 +114,7 @@ class SegmentTableTest {
     }
 
     private static Segment segment(String id, SegmentValue value) {
-        String label = id.toUpperCase(Locale.ROOT);
-        return new Segment(id, id, label, new double[] {0, 0}, new double[] {1, 1}, 1, 1, value);
+        return new Segment(id, id, "Segment " + id, new double[] {0, 0}, new double[] {1, 1}, 1, 1, value);
     }
 
     private static ModelFeature feature(String name, double weight) {
