@@ -1,5 +1,6 @@
 package dev.segue.cli;
 
+import dev.segue.cli.cluster.ClusterCommand;
 import dev.segue.cli.customer.CustomerCommand;
 import dev.segue.cli.demo.DemoCommand;
 import dev.segue.cli.export.ExportCommand;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
             SpecCommand.class,
             ValueCommand.class,
             ModelsCommand.class,
-            CustomerCommand.class
+            CustomerCommand.class,
+            ClusterCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,

@@ -1,5 +1,7 @@
 package dev.segue.segmentation.clustering;
 
+import java.util.stream.IntStream;
+
 /**
  * Centroids and the points nearest to each. The arrays belong to the clustering and must not be changed.
  *
@@ -12,17 +14,35 @@ package dev.segue.segmentation.clustering;
 @SuppressWarnings("ArrayRecordComponent") // A million labels: never compared as values, never copied.
 public record Clustering(double[][] centroids, int[] labels, int[] sizes, double inertia, int iterations) {
 
-    /** Every point to its nearest centroid. */
+    /** Points that one thread assigns in a go. Fixed, so that sums come out the same whatever the number of threads. */
+    private static final int BLOCK = 1 << 14;
+
+    /** Every point to its nearest centroid, on all processors where there are many points. */
     static Clustering assign(Points points, Centroids centroids, int iterations) {
+        double[][] rows = centroids.rows();
         int[] labels = new int[points.count()];
+        double[] inertias = IntStream.range(0, Math.ceilDiv(labels.length, BLOCK))
+                .parallel()
+                .mapToDouble(block -> assign(points, Centroids.of(rows), block * BLOCK, labels))
+                .toArray();
         int[] sizes = new int[centroids.count];
+        for (int label : labels) {
+            sizes[label]++;
+        }
         double inertia = 0;
-        for (int i = 0; i < labels.length; i++) {
+        for (double ofBlock : inertias) {
+            inertia += ofBlock;
+        }
+        return new Clustering(rows, labels, sizes, inertia, iterations);
+    }
+
+    private static double assign(Points points, Centroids centroids, int from, int[] labels) {
+        double inertia = 0;
+        for (int i = from; i < Math.min(from + BLOCK, labels.length); i++) {
             labels[i] = centroids.nearest(points, i);
-            sizes[labels[i]]++;
             inertia += centroids.squaredDistance;
         }
-        return new Clustering(centroids.rows(), labels, sizes, inertia, iterations);
+        return inertia;
     }
 
     /**

@@ -1,13 +1,15 @@
 package dev.segue.segmentation.clustering;
 
-import java.util.Objects;
+import java.util.Comparator;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGenerator.SplittableGenerator;
+import java.util.stream.Stream;
 
 /**
  * Mini-batch K-means (Sculley, "Web-scale k-means clustering", WWW 2010, algorithm 1): each centroid learns at its own
  * rate, one over the points it has seen. With what made the algorithm dependable in practice: k-means++ seeds from a
- * small subset, several starts, starved centroids set on points of the current batch, an early stop once the smoothed
+ * small subset, several starts of which the one that fits a validation subset best is kept, starved centroids set on points of the current batch, an early stop once the smoothed
  * inertia no longer falls, one final assignment of every point. The same points, settings and seed give the same
  * clustering. Immutable and safe to share between threads.
  *
@@ -30,6 +32,8 @@ public record MiniBatchKMeans(
         double halfLife) {
     /** Seeds are chosen among this many batches' worth of points: more costs time and finds no better ones. */
     private static final int SEEDING_BATCHES = 3;
+    /** Starts are compared on this many batches' worth of points, so that only the best of them has to see all. */
+    private static final int VALIDATION_BATCHES = 20;
 
     public MiniBatchKMeans {
         Settings.requirePositive("clusters", clusters);
@@ -79,17 +83,25 @@ public record MiniBatchKMeans(
      */
     public Clustering fit(Points points, SplittableGenerator random) {
         Settings.requireEnough(points, clusters);
-        Clustering best = null;
-        for (int start = 0; start < starts; start++) {
-            SplittableGenerator own = random.split();
-            Centroids seeds = KMeansPlusPlus.choose(seedingSubset(points, own), clusters, own);
-            Clustering candidate = new MiniBatchRun(this, points, seeds, new double[clusters], own).run();
-            if (best == null || candidate.inertia() < best.inertia()) {
-                best = candidate;
-            }
-        }
-        return Objects.requireNonNull(best);
+        Points validation = subset(points, VALIDATION_BATCHES, random.split());
+        List<SplittableGenerator> randoms =
+                Stream.generate(random::split).limit(starts).toList();
+        return randoms.parallelStream()
+                .map(own -> start(points, validation, own))
+                .min(Comparator.comparingDouble(Start::validationInertia))
+                .orElseThrow()
+                .end()
+                .clustering(points);
     }
+
+    private Start start(Points points, Points validation, SplittableGenerator random) {
+        Centroids seeds = KMeansPlusPlus.choose(subset(points, SEEDING_BATCHES, random), clusters, random);
+        MiniBatchRun.End end = new MiniBatchRun(this, points, seeds, new double[clusters], random).run();
+        return new Start(end, end.clustering(validation).inertia());
+    }
+
+    /** Where a cold start ended, and how well that fits points set aside to compare the starts on. */
+    private record Start(MiniBatchRun.End end, double validationInertia) {}
 
     /**
      * Clusters the points, going on from known centroids: they move as far as the new points outweigh their counts.
@@ -102,14 +114,14 @@ public record MiniBatchKMeans(
         Settings.requireEnough(points, clusters);
         Settings.requireShape(points, clusters, warmStart.centroids());
         Centroids centroids = Centroids.of(warmStart.centroids());
-        return new MiniBatchRun(this, points, centroids, warmStart.counts().clone(), random).run();
+        return new MiniBatchRun(this, points, centroids, warmStart.counts().clone(), random)
+                .run()
+                .clustering(points);
     }
 
-    private Points seedingSubset(Points points, RandomGenerator random) {
-        int wanted = Math.max(SEEDING_BATCHES * batchSize, SEEDING_BATCHES * clusters);
-        if (wanted >= points.count()) {
-            return points;
-        }
-        return points.select(new ShuffledPoints(points.count(), random).next(wanted));
+    /** Some batches' worth of random points, at least as many a cluster; all where there are no more. */
+    private Points subset(Points points, int batches, RandomGenerator random) {
+        long wanted = (long) batches * Math.max(batchSize, clusters);
+        return wanted >= points.count() ? points : points.sample((int) wanted, random);
     }
 }

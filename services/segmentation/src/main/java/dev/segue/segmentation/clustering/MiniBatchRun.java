@@ -3,7 +3,7 @@ package dev.segue.segmentation.clustering;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** One start of {@link MiniBatchKMeans}, from its first centroids to the final assignment. For one thread, used once. */
+/** One start of {@link MiniBatchKMeans}, from its first centroids to its last. For one thread, used once. */
 final class MiniBatchRun {
     /** Starved centroids are looked for after this many points a cluster, so that a moved one gets its chance first. */
     private static final int REASSIGN_AFTER_POINTS = 10;
@@ -39,7 +39,15 @@ final class MiniBatchRun {
         this.decayPerBatch = Math.pow(2, -batch.length / settings.halfLife());
     }
 
-    Clustering run() {
+    /** Where a run ended: its centroids, and after how many batches. */
+    record End(Centroids centroids, int batches) {
+        /** Every point to its nearest centroid. */
+        Clustering clustering(Points points) {
+            return Clustering.assign(points, centroids, batches);
+        }
+    }
+
+    End run() {
         long batches = Math.ceilDiv((long) settings.maxPasses() * points.count(), batch.length);
         int done = 0;
         boolean improving = true;
@@ -52,7 +60,7 @@ final class MiniBatchRun {
                 reassignStarved();
             }
         }
-        return Clustering.assign(points, centroids, done);
+        return new End(centroids, done);
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.segue.segmentation.clustering;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Points to cluster, in one flat array so that a million of them cost eight bytes a coordinate. Immutable and safe to
@@ -77,6 +79,41 @@ public final class Points {
             System.arraycopy(values, offset(chosen[i]), selected, i * dimensions, dimensions);
         }
         return new Points(selected, chosen.length, dimensions);
+    }
+
+    /**
+     * A random part of the points, each at most once; all of them, as they are, where there are no more.
+     *
+     * @param size how many, one or more
+     * @param random source of randomness
+     */
+    public Points sample(int size, RandomGenerator random) {
+        return size >= count ? this : select(new ShuffledPoints(count, random).next(size));
+    }
+
+    /**
+     * A copy of the points in which each group of columns is shuffled among the points by itself: every column keeps
+     * its values, and what the groups have to do with each other is gone.
+     *
+     * @param groups group of each column; columns of one group, such as the levels of one category, stay together
+     * @param random source of randomness
+     */
+    public Points permuted(int[] groups, RandomGenerator random) {
+        if (groups.length != dimensions) {
+            throw new IllegalArgumentException("%d groups given for %d columns".formatted(groups.length, dimensions));
+        }
+        double[] permuted = new double[values.length];
+        for (int group : IntStream.of(groups).distinct().toArray()) {
+            int[] from = new ShuffledPoints(count, random).next(count);
+            for (int i = 0; i < count; i++) {
+                for (int j = 0; j < dimensions; j++) {
+                    if (groups[j] == group) {
+                        permuted[offset(i) + j] = values[offset(from[i]) + j];
+                    }
+                }
+            }
+        }
+        return new Points(permuted, count, dimensions);
     }
 
     /** The flat coordinates themselves, for the inner loops of this package, which do not write to them. */

@@ -3,10 +3,10 @@ package dev.segue.segmentation.clustering;
 import java.util.random.RandomGenerator;
 
 /** Points scattered around given centres, so many for each, one centre after the other. */
-final class Blobs {
+public final class Blobs {
     private Blobs() {}
 
-    static Points around(double[][] centres, int each, double deviation, RandomGenerator random) {
+    public static Points around(double[][] centres, int each, double deviation, RandomGenerator random) {
         double[][] rows = new double[centres.length * each][];
         for (int i = 0; i < rows.length; i++) {
             double[] row = centres[i / each].clone();

@@ -57,6 +57,42 @@ class ClusteringReferenceTest {
                 .isCloseTo(expected.get("davies_bouldin").asDouble(), EXACT);
     }
 
+    @Test
+    void agreementOfTwoPartitionsEqualsTheReferences() {
+        // Given
+        PersonalityReference reference = PersonalityReference.load();
+        int[] three = referenceLabels(reference, 3);
+        int[] four = referenceLabels(reference, 4);
+        int[] rows = IntStream.range(0, three.length).map(i -> i % 3).toArray();
+
+        // When, Then
+        assertThat(AdjustedRandIndex.of(three, four))
+                .isCloseTo(
+                        reference
+                                .results()
+                                .at("/fixed_labels/ari_kmeans3_vs_kmeans4")
+                                .asDouble(),
+                        EXACT);
+        assertThat(AdjustedRandIndex.of(four, rows))
+                .isCloseTo(
+                        reference
+                                .results()
+                                .at("/fixed_labels/ari_kmeans4_vs_row_mod_3")
+                                .asDouble(),
+                        EXACT);
+    }
+
+    private static int[] referenceLabels(PersonalityReference reference, int k) {
+        JsonNode best = reference.results().at("/kmeans/%d/best/centroids".formatted(k));
+        double[][] centroids = new double[k][reference.points().dimensions()];
+        for (int c = 0; c < k; c++) {
+            for (int j = 0; j < centroids[c].length; j++) {
+                centroids[c][j] = best.get(c).get(j).asDouble();
+            }
+        }
+        return Clustering.assign(reference.points(), centroids).labels();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5})
     void lloydFromGivenCentroidsEndsWhereTheReferenceDoes(int k) {
@@ -101,8 +137,18 @@ class ClusteringReferenceTest {
     @ValueSource(ints = {2, 3, 4, 5})
     void miniBatchMeanInertiaIsNoWorseThanTheReferences(int k) {
         // Given the reference's batch size
+        assertMeanInertia(new MiniBatchKMeans(k, 256, 3, 100, 10, 0.01, Double.POSITIVE_INFINITY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5})
+    void miniBatchAsItIsUsuallySetIsNoWorseEither(int k) {
+        assertMeanInertia(MiniBatchKMeans.of(k));
+    }
+
+    private static void assertMeanInertia(MiniBatchKMeans clusterer) {
         PersonalityReference reference = PersonalityReference.load();
-        MiniBatchKMeans clusterer = new MiniBatchKMeans(k, 256, 3, 100, 10, 0.01, Double.POSITIVE_INFINITY);
+        int k = clusterer.clusters();
 
         // When
         double meanRatio = IntStream.range(0, SEEDS)

@@ -40,6 +40,41 @@ class KMeansTest {
     }
 
     @Test
+    void swapsGetOutOfLocalOptima() {
+        // Given six groups, two to three of which a single start often takes for one
+        double[][] centres = {{0}, {1}, {100}, {101}, {200}, {201}};
+        Points points = Blobs.around(centres, 30, 0.01, new SplittableRandom(7));
+        double[][] bad = {{-0.005}, {0.005}, {1}, {100.5}, {200}, {201}};
+        double stuck = new KMeans(6, 1).fitFrom(points, bad).inertia();
+
+        // When
+        double withSwaps =
+                new KMeans(6, 1, 300, 60).fit(points, new SplittableRandom(1)).inertia();
+
+        // Then every group has a centroid of its own
+        assertThat(stuck).isGreaterThan(10);
+        assertThat(withSwaps).isLessThan(0.1);
+    }
+
+    @Test
+    void swapsNeverMakeItWorse() {
+        for (int seed = 0; seed < 20; seed++) {
+            // Given
+            Points points = Blobs.around(CENTRES, 20, 6, new SplittableRandom(seed));
+
+            // When
+            double without =
+                    new KMeans(7, 2).fit(points, new SplittableRandom(1)).inertia();
+            double with = new KMeans(7, 2, 300, 30)
+                    .fit(points, new SplittableRandom(1))
+                    .inertia();
+
+            // Then
+            assertThat(with).isLessThanOrEqualTo(without);
+        }
+    }
+
+    @Test
     void anEmptyClusterIsGivenTheFarthestPoint() {
         // Given two clusters, and first centroids of which one attracts nothing
         Points points = Points.of(new double[][] {{0}, {1}, {10}, {11}});
@@ -76,6 +111,7 @@ class KMeansTest {
     void refusesSettingsThatMakeNoSense() {
         assertThatThrownBy(() -> new KMeans(0, 1)).hasMessage("clusters must be 1 or more, not 0");
         assertThatThrownBy(() -> new KMeans(1, 0)).hasMessage("starts must be 1 or more, not 0");
+        assertThatThrownBy(() -> new KMeans(1, 1, 1, -1)).hasMessage("swaps must be 0 or more, not -1");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** K-means on a large matrix, beside scikit-learn on the same. */
+package dev.segue.bench.kmeans;

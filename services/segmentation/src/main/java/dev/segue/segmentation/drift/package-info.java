@@ -1,0 +1,2 @@
+/** How the customers change between one training and another. */
+package dev.segue.segmentation.drift;
