@@ -38,7 +38,9 @@ class DistributionTest {
     @Test
     void valuesThatManyHaveAreOneCut() {
         // Given
-        double[] children = IntStream.range(0, 100).mapToDouble(i -> i < 60 ? 0 : i < 90 ? 1 : 2).toArray();
+        double[] children = IntStream.range(0, 100)
+                .mapToDouble(i -> i < 60 ? 0 : i < 90 ? 1 : 2)
+                .toArray();
 
         // When
         Distribution distribution = Distribution.of(children);
@@ -80,7 +82,6 @@ class DistributionTest {
     void refusesSharesThatDoNotFitTheCuts() {
         assertThatThrownBy(() -> new Distribution(List.of(1.0), List.of(1.0)))
                 .hasMessage("1 cuts need 3 shares, not 1");
-        assertThatThrownBy(() -> Distribution.of(new double[0]))
-                .hasMessage("a distribution needs at least one value");
+        assertThatThrownBy(() -> Distribution.of(new double[0])).hasMessage("a distribution needs at least one value");
     }
 }
