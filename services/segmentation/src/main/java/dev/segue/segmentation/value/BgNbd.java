@@ -105,8 +105,8 @@ public record BgNbd(double r, double alpha, double a, double b) {
         double survivals = 0;
         double sum = 0;
         double logScale = -shape * Math.log1p(time);
-        // Past the most probable number of purchases, all further terms together are about the last over (1 - ratio).
-        double mode = shape * time;
+        // The terms rise to one greatest and fall then; all further ones together come to about the last over (1 -
+        // ratio).
         long n = 0;
         do {
             survivals += survived;
@@ -119,7 +119,7 @@ public record BgNbd(double r, double alpha, double a, double b) {
                 sum /= LARGE;
                 logScale += Math.log(LARGE);
             }
-        } while (n < mode || term * survivals > NEGLIGIBLE * (1 - ratio) * sum);
+        } while (term * survivals > NEGLIGIBLE * (1 - ratio) * sum);
         return Math.exp(logScale + Math.log(sum));
     }
 

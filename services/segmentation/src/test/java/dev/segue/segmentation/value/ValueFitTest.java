@@ -2,6 +2,7 @@ package dev.segue.segmentation.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.ArrayList;
@@ -49,6 +50,43 @@ class ValueFitTest {
         assertThat(other.p()).isCloseTo(one.p(), withinPercentage(0.01));
         assertThat(other.q()).isCloseTo(one.q(), withinPercentage(0.01));
         assertThat(other.gamma()).isCloseTo(100 * one.gamma(), withinPercentage(0.01));
+    }
+
+    @Test
+    void repeatPurchasesThatCostNothingStayOutOfTheModelOfSpend() throws NoValueModelException {
+        // Given
+        List<PurchaseHistory> customers = new ArrayList<>(BUYERS.draw(1_000, 52, 4));
+        ValueFit paying = ValueFit.of(customers, 52);
+        customers.addAll(Collections.nCopies(10, new PurchaseHistory(3, 20, 30, 0)));
+
+        // When
+        ValueFit all = ValueFit.of(customers, 52);
+
+        // Then
+        assertThat(all.customers()).isEqualTo(1_010);
+        assertThat(all.repeatBuyers()).isEqualTo(paying.repeatBuyers());
+        assertThat(all.spendLogLikelihood()).isCloseTo(paying.spendLogLikelihood(), within(1e-6));
+    }
+
+    @Test
+    void noNeighbourIsLikelierThanWhatIsFound() throws NoValueModelException {
+        for (long seed = 10; seed < 16; seed++) {
+            List<PurchaseHistory> customers = BUYERS.draw(1_000, 52, seed);
+            BgNbd found = ValueFit.of(customers, 52).model().purchases();
+            BgNbdLikelihood likelihood = new BgNbdLikelihood(customers);
+            double greatest = likelihood.of(found);
+
+            for (double factor : new double[] {0.998, 1.002}) {
+                assertThat(likelihood.of(new BgNbd(found.r() * factor, found.alpha(), found.a(), found.b())))
+                        .isLessThan(greatest);
+                assertThat(likelihood.of(new BgNbd(found.r(), found.alpha() * factor, found.a(), found.b())))
+                        .isLessThan(greatest);
+                assertThat(likelihood.of(new BgNbd(found.r(), found.alpha(), found.a() * factor, found.b())))
+                        .isLessThan(greatest);
+                assertThat(likelihood.of(new BgNbd(found.r(), found.alpha(), found.a(), found.b() * factor)))
+                        .isLessThan(greatest);
+            }
+        }
     }
 
     @Test

@@ -13,6 +13,9 @@ public sealed interface Valuation {
     /** How far ahead purchases and value are predicted: a year, which is what budgets are made for. */
     double HORIZON_WEEKS = 52;
 
+    /** Most customers the models are fitted to: seven parameters are no surer with more, and the fit would take minutes. */
+    int MOST_CUSTOMERS = 50_000;
+
     /** There are value models. */
     record Fitted(ValueFit fit) implements Valuation {
         @Override
@@ -40,11 +43,13 @@ public sealed interface Valuation {
     /**
      * Fits the value models.
      *
-     * @param histories of the customers; null for who has not bought
+     * @param histories of the customers, in no order that means anything; null for who has not bought
      */
     static Valuation of(List<@Nullable PurchaseHistory> histories) {
-        List<PurchaseHistory> buyers =
-                histories.stream().filter(Objects::nonNull).toList();
+        List<PurchaseHistory> buyers = histories.stream()
+                .filter(Objects::nonNull)
+                .limit(MOST_CUSTOMERS)
+                .toList();
         try {
             return new Fitted(ValueFit.of(buyers, HORIZON_WEEKS));
         } catch (NoValueModelException e) {
