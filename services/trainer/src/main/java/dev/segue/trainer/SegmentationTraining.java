@@ -31,6 +31,8 @@ final class SegmentationTraining {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentationTraining.class);
     /** A committed model comes back within milliseconds, unless the broker is in trouble. */
     private static final Duration COMES_BACK = Duration.ofSeconds(30);
+    /** Enough to know a share to a third of a per cent. */
+    private static final int COMPARED = 20_000;
 
     private final SegmentationSpec spec;
     private final Duration interval;
@@ -165,6 +167,9 @@ final class SegmentationTraining {
      * @throws TrainingRefusedException where that is not possible now
      */
     synchronized Versions change(@Nullable String seen, Function<Versions, Versions.Change> change) {
+        if (!allRead.getAsBoolean()) {
+            throw new TrainingRefusedException("not all versions are read yet", true);
+        }
         Versions versions = models.versions(spec.id());
         if (seen != null && !seen.equals(versions.tag())) {
             throw new StaleVersionException("the versions of %s are %s by now, not %s as you have seen them"
@@ -219,7 +224,7 @@ final class SegmentationTraining {
     }
 
     private List<SampledCustomer> seen(SegmentModel inForce, SegmentModel candidate, Instant moment) {
-        return sample.asSeenBy(inForce, candidate, moment, spec.training().sample());
+        return sample.asSeenBy(inForce, candidate, moment, COMPARED);
     }
 
     private SegmentModel model(TrainingSet customers, Versions versions) {

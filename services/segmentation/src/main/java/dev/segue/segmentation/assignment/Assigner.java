@@ -69,7 +69,7 @@ public final class Assigner {
                 changes,
                 placement == null ? 0 : scorer.featuresHash(),
                 placement == null ? NOTHING : floats(placement.raw()),
-                cause == Cause.MODEL ? before.formerUnder(model.version()) : null);
+                cause == Cause.MODEL ? before.formersUnder(model.version()) : List.of());
         int other = placement == null ? -1 : placement.nearestBut(move.to());
         SegmentChange change = new SegmentChange(
                 changeId(model.segmentation(), customer, changes),

@@ -23,10 +23,9 @@ public final class FlapRules {
      * @param now epoch milliseconds
      */
     public static Decision decide(Scorer scorer, CustomerState state, Membership membership, long now, Cause cause) {
-        Membership.Former former = membership.former();
-        if (cause == Cause.MODEL
-                && former != null
-                && former.modelVersion() == scorer.model().version()) {
+        Membership.Former former =
+                cause == Cause.MODEL ? membership.formerOf(scorer.model().version()) : null;
+        if (former != null) {
             return goBack(scorer, state, membership.segment(), former.segment(), now);
         }
         FlapControl control = scorer.model().flapControl();

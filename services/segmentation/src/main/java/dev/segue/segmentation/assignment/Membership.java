@@ -2,6 +2,8 @@ package dev.segue.segmentation.assignment;
 
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param changes how many changes of segment there have been
  * @param featuresHash tells which features {@code entered} is of
  * @param entered raw feature values on entering, NaN where absent; empty while in no segment
- * @param former where the customer was under the model before, should that come into force again; null for a customer no
- *     other model has placed, and for one who has moved since for reasons of their own
+ * @param formers where the customer was under other models, should one come into force again, the latest first and
+ *     {@value #MOST_FORMERS} at most; empty for a customer no other model has placed, and for one who has moved since for
+ *     reasons of their own
  */
 @SuppressWarnings("ArrayRecordComponent") // Stored with every customer; never compared as a value.
 public record Membership(
@@ -27,7 +30,10 @@ public record Membership(
         long changes,
         int featuresHash,
         float[] entered,
-        @Nullable Former former) {
+        List<Former> formers) {
+
+    /** How many former places a customer remembers. */
+    public static final int MOST_FORMERS = 4;
 
     private static final float[] NOTHING = {};
 
@@ -41,7 +47,7 @@ public record Membership(
 
     /** A customer the segmentation has not placed yet. */
     public static Membership none(String segmentation) {
-        return new Membership(segmentation, null, 0, 0, 0, 0, NOTHING, null);
+        return new Membership(segmentation, null, 0, 0, 0, 0, NOTHING, List.of());
     }
 
     /** The same, looked at by a model and left where it is. */
@@ -49,16 +55,36 @@ public record Membership(
         return version == modelVersion
                 ? this
                 : new Membership(
-                        segmentation, segment, version, since, changes, featuresHash, entered, formerUnder(version));
+                        segmentation, segment, version, since, changes, featuresHash, entered, formersUnder(version));
     }
 
-    /** What is to be remembered when a model of a version decides: this place, where it is another model's. */
-    @Nullable
-    Former formerUnder(long version) {
+    /** What is to be remembered when a model of a version decides: the places under all others, this one the latest. */
+    List<Former> formersUnder(long version) {
         if (version == modelVersion) {
-            return former;
+            return formers;
         }
-        return modelVersion == 0 ? null : new Former(segment, modelVersion);
+        if (modelVersion == 0) {
+            return List.of();
+        }
+        List<Former> remembered = new ArrayList<>(MOST_FORMERS);
+        remembered.add(new Former(segment, modelVersion));
+        for (Former former : formers) {
+            if (remembered.size() < MOST_FORMERS && former.modelVersion() != version) {
+                remembered.add(former);
+            }
+        }
+        return remembered;
+    }
+
+    /** Where the customer was under a version; null where that is not remembered. */
+    @Nullable
+    Former formerOf(long version) {
+        for (Former former : formers) {
+            if (former.modelVersion() == version) {
+                return former;
+            }
+        }
+        return null;
     }
 
     /** Writes it. */
@@ -75,15 +101,14 @@ public record Membership(
                 out.real(value);
             }
         }
-        writeFormer(out);
+        out.count(formers.size());
+        for (Former former : formers) {
+            write(former, out);
+        }
     }
 
-    /** One octet for most: whether there is one, and whether it is of the same segment, goes with the version. */
-    private void writeFormer(StateWriter out) {
-        if (former == null) {
-            out.whole(0);
-            return;
-        }
+    /** Mostly one octet: whether it is the same segment goes with the version. */
+    private void write(Former former, StateWriter out) {
         boolean same = Objects.equals(former.segment(), segment);
         out.whole(former.modelVersion() * 2 + (same ? 1 : 0));
         if (!same) {
@@ -106,16 +131,13 @@ public record Membership(
                 entered[i] = in.shortReal();
             }
         }
-        return new Membership(
-                segmentation, segment, modelVersion, since, changes, featuresHash, entered, readFormer(in, segment));
-    }
-
-    private static @Nullable Former readFormer(StateReader in, @Nullable String segment) {
-        long version = in.whole();
-        if (version == 0) {
-            return null;
+        int count = in.count();
+        List<Former> formers = count == 0 ? List.of() : new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            long version = in.whole();
+            formers.add(new Former(version % 2 == 1 ? segment : orNull(in.text()), version / 2));
         }
-        return new Former(version % 2 == 1 ? segment : orNull(in.text()), version / 2);
+        return new Membership(segmentation, segment, modelVersion, since, changes, featuresHash, entered, formers);
     }
 
     private static String orEmpty(@Nullable String segment) {

@@ -70,7 +70,8 @@ class AssignerTest {
         assertThat(outcome.suppressed()).isNull();
         assertThat(outcome.membership())
                 .usingRecursiveComparison()
-                .isEqualTo(new Membership("value", "s0", 2, 5, 1, 0, new float[0], new Membership.Former("s0", 1)));
+                .isEqualTo(new Membership(
+                        "value", "s0", 2, 5, 1, 0, new float[0], List.of(new Membership.Former("s0", 1))));
     }
 
     @Test
@@ -98,14 +99,14 @@ class AssignerTest {
         assertThat(change.explanation()).isEmpty();
         assertThat(outcome.membership())
                 .usingRecursiveComparison()
-                .isEqualTo(new Membership("value", null, 1, 70, 2, 0, new float[0], null));
+                .isEqualTo(new Membership("value", null, 1, 70, 2, 0, new float[0], List.of()));
     }
 
     @Test
     void theSameChangeHasTheSameIdAndEveryOtherAnother() {
         Scorer scorer = scorer(FREE, AT_0, AT_12);
-        Membership third = new Membership("value", "s0", 1, 0, 3, 0, new float[0], null);
-        Membership second = new Membership("value", "s0", 1, 0, 2, 0, new float[0], null);
+        Membership third = new Membership("value", "s0", 1, 0, 3, 0, new float[0], List.of());
+        Membership second = new Membership("value", "s0", 1, 0, 2, 0, new float[0], List.of());
 
         String id = changeId(scorer, "ann", in("s0", 0));
 

@@ -136,6 +136,6 @@ public final class ModelFixture {
 
     /** A customer who entered a segment at a moment. */
     public static Membership in(String segment, long since) {
-        return new Membership("value", segment, 1, since, 1, 0, new float[0], null);
+        return new Membership("value", segment, 1, since, 1, 0, new float[0], List.of());
     }
 }

@@ -60,6 +60,26 @@ class RollbackTest {
     }
 
     @Property
+    void whoDidNothingIsBackAcrossSeveralModels(
+            @ForAll("walks") Walk walk,
+            @ForAll @Size(min = 1, max = Membership.MOST_FORMERS)
+                    List<@Size(min = 1, max = 4) List<@DoubleRange(min = -20, max = 30) Double>> models) {
+        // Given
+        Membership before = walked(walk);
+        double at = walk.places().getLast();
+
+        // When others come into force one after the other, and then the first again
+        Membership after = before;
+        for (int i = 0; i < models.size(); i++) {
+            after = look(scorer(2 + i, STICKY, array(models.get(i))), at, after, LATER, Cause.MODEL);
+        }
+        after = look(FIRST, at, after, LATER, Cause.MODEL);
+
+        // Then
+        assertThat(after.segment()).isEqualTo(before.segment());
+    }
+
+    @Property
     void rollingForwardAgainFindsEveryoneWhereTheSecondLeftThem(
             @ForAll("walks") Walk walk,
             @ForAll @Size(min = 1, max = 4) List<@DoubleRange(min = -20, max = 30) Double> to) {
@@ -83,7 +103,7 @@ class RollbackTest {
         assertThat(held.segment()).isEqualTo("s0");
         Scorer second = scorer(2, STICKY, 6, 100, 200);
         Membership moved =
-                look(second, 6, new Membership("value", "s1", 1, 0, 1, 0, new float[0], null), 5, Cause.MODEL);
+                look(second, 6, new Membership("value", "s1", 1, 0, 1, 0, new float[0], List.of()), 5, Cause.MODEL);
         assertThat(moved.segment()).isEqualTo("s0");
 
         // When

@@ -102,14 +102,14 @@ class CustomerTest {
                         Arbitraries.longs().between(1, Long.MAX_VALUE),
                         Arbitraries.integers(),
                         Arbitraries.floats().injectNull(0.1).list().ofMinSize(1).ofMaxSize(8),
-                        former())
-                .as((segmentation, segment, version, since, changes, hash, entered, former) -> {
+                        former().list().ofMaxSize(Membership.MOST_FORMERS))
+                .as((segmentation, segment, version, since, changes, hash, entered, formers) -> {
                     float[] values = new float[entered.size()];
                     for (int i = 0; i < values.length; i++) {
                         Float value = entered.get(i);
                         values[i] = value == null ? Float.NaN : value;
                     }
-                    return new Membership(segmentation, segment, version, since, changes, hash, values, former);
+                    return new Membership(segmentation, segment, version, since, changes, hash, values, formers);
                 });
         Arbitrary<Membership> nowhere = Arbitraries.of("value", "taste").map(Membership::none);
         return Arbitraries.oneOf(placed, nowhere).list().ofMaxSize(4);
@@ -119,11 +119,10 @@ class CustomerTest {
         return Combinators.combine(
                         Arbitraries.of("s1", "s2").injectNull(0.2),
                         Arbitraries.longs().between(1, Long.MAX_VALUE / 2))
-                .as(Membership.Former::new)
-                .injectNull(0.3);
+                .as(Membership.Former::new);
     }
 
     private static Membership membership(String segmentation, String segment) {
-        return new Membership(segmentation, segment, 1, 0, 1, 0, new float[0], null);
+        return new Membership(segmentation, segment, 1, 0, 1, 0, new float[0], List.of());
     }
 }

@@ -158,7 +158,7 @@ class LapseTest {
                         1),
                 DECAY);
         Customer customer = placedBy(later, 3, 1);
-        customer.place(new Membership("taste", "s0", 1, NOW, 1, 0, new float[0], null));
+        customer.place(new Membership("taste", "s0", 1, NOW, 1, 0, new float[0], List.of()));
 
         long next = Lapse.next("ann", customer, List.of(later, sooner), NOW);
 
