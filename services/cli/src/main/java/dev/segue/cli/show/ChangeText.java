@@ -8,6 +8,8 @@ import dev.segue.avro.SegmentChanged;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A segment change in one line. */
@@ -19,7 +21,7 @@ public final class ChangeText {
 
     private ChangeText() {}
 
-    /** For people: time (UTC), customer, from → to, cause, and the feature that decided with its change. */
+    /** For people: time (UTC), customer, from → to, cause, and the feature that decided, with its change. */
     public static String line(SegmentChanged change) {
         return "%s  %-12s  %s → %s  %s%s"
                 .formatted(
@@ -28,9 +30,15 @@ public final class ChangeText {
                         name(change.getFromSlug(), change.getFrom()),
                         name(change.getToSlug(), change.getTo()),
                         change.getCause(),
-                        change.getExplanation().isEmpty()
-                                ? ""
-                                : ": " + reason(change.getExplanation().getFirst()));
+                        change.getExplanation().isEmpty() ? "" : ": " + reason(leading(change.getExplanation())));
+    }
+
+    /** The feature that decided most among those that changed; where none did, as under a new model, most of all. */
+    private static FeatureContribution leading(List<FeatureContribution> explanation) {
+        return explanation.stream()
+                .filter(feature -> !Objects.equals(feature.getValue(), feature.getPrevious()))
+                .findFirst()
+                .orElse(explanation.getFirst());
     }
 
     /** An event's time, to the minute, UTC. */

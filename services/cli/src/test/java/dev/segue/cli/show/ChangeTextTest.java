@@ -37,6 +37,17 @@ class ChangeTextTest {
     }
 
     @Test
+    void aFeatureThatDidNotChangeShouldNotBeGivenAsTheReasonBeforeOneThatDid() {
+        change.setExplanation(List.of(
+                new FeatureContribution("frequency", 6.0, 6.0, 2.0),
+                new FeatureContribution("recency_days", 7.5, 0.0, 1.5)));
+        assertThat(ChangeText.line(change)).endsWith("TIME: recency_days 0 → 7.5");
+
+        change.setExplanation(List.of(new FeatureContribution("frequency", 6.0, 6.0, 2.0)));
+        assertThat(ChangeText.line(change)).endsWith("TIME: frequency 6 → 6");
+    }
+
+    @Test
     void aFirstSegmentShouldComeFromNoneAndAnUnknownValueSaySo() {
         // Given
         change.setFrom(null);
