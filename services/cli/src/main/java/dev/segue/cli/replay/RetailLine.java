@@ -33,6 +33,9 @@ record RetailLine(
     static final List<String> COLUMNS = List.of(
             "InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country");
 
+    /** What stands for bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final int LONGEST_CUSTOMER = 200;
     /** So that the message id made from it stays within 100. */
     private static final int LONGEST_INVOICE = 80;
@@ -51,7 +54,8 @@ record RetailLine(
      *
      * @return the line, or null when it names no customer
      * @throws BadRowException when it cannot be right: a field missing or unreadable, units that are zero, negative on a
-     *     sale or positive on a cancellation
+     *     sale or positive on a cancellation, ids in
+     *     another encoding
      */
     static @Nullable RetailLine of(CsvRow row) throws BadRowException {
         String customer = row.text("CustomerID");
@@ -62,6 +66,8 @@ record RetailLine(
             throw row.bad("CustomerID", "is longer than %d characters".formatted(LONGEST_CUSTOMER));
         }
         String invoice = row.required("InvoiceNo");
+        readable(row, "CustomerID", customer);
+        readable(row, "InvoiceNo", invoice);
         if (invoice.length() > LONGEST_INVOICE) {
             throw row.bad("InvoiceNo", "is longer than %d characters".formatted(LONGEST_INVOICE));
         }
@@ -74,6 +80,13 @@ record RetailLine(
                 time(row),
                 row.money("UnitPrice"),
                 customer);
+    }
+
+    /** In a file of another encoding, two customers could become one; a description may look as it likes. */
+    private static void readable(CsvRow row, String column, String id) throws BadRowException {
+        if (id.indexOf(REPLACEMENT) >= 0) {
+            throw row.bad(column, "is '%s', which is not UTF-8; convert the file".formatted(id));
+        }
     }
 
     private static boolean isCancellation(String invoice) {
