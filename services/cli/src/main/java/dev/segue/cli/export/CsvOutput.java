@@ -29,8 +29,8 @@ final class CsvOutput {
         }
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             // A device or a pipe cannot be put in place of: /dev/null would be gone.
-            try (OutputStream out = Files.newOutputStream(target)) {
-                return copy(csv, out);
+            try (OutputStream out = open(target)) {
+                return copy(csv, out, target);
             }
         }
         // Not Files.createTempFile, which would make a file that only its owner can read.
@@ -38,8 +38,8 @@ final class CsvOutput {
                 .formatted(target.getFileName(), ProcessHandle.current().pid()));
         try {
             long rows;
-            try (OutputStream out = Files.newOutputStream(partial)) {
-                rows = copy(csv, out);
+            try (OutputStream out = open(partial)) {
+                rows = copy(csv, out, partial);
             }
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return rows;
@@ -48,37 +48,55 @@ final class CsvOutput {
         }
     }
 
+    private static OutputStream open(Path file) {
+        try {
+            return Files.newOutputStream(file);
+        } catch (IOException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    private static CommandFailure cannotWrite(Path file, IOException e) {
+        return new CommandFailure("%s cannot be written: %s".formatted(file, e), e);
+    }
+
     /**
+     * @param file what {@code out} goes to, for errors
      * @return rows, without the header
      */
-    static long copy(InputStream csv, OutputStream out) throws IOException {
-        RowCount counting = new RowCount(out);
+    static long copy(InputStream csv, OutputStream out, Path file) throws IOException {
+        RowCount counting = new RowCount(out, file);
         csv.transferTo(counting);
         counting.flush();
         return Math.max(0, counting.lines - 1);
     }
 
-    /** Counts line ends outside quotes. */
+    /** Counts line ends outside quotes, and tells a failure to write from one to read. */
     private static final class RowCount extends FilterOutputStream {
+        private final Path file;
         private long lines;
         private boolean quoted;
 
-        RowCount(OutputStream out) {
+        RowCount(OutputStream out, Path file) {
             super(out);
+            this.file = file;
         }
 
         @Override
-        public void write(int b) throws IOException {
-            count((byte) b);
-            out.write(b);
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
+        public void write(byte[] bytes, int offset, int length) {
             for (int i = offset; i < offset + length; i++) {
                 count(bytes[i]);
             }
-            out.write(bytes, offset, length);
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw cannotWrite(file, e);
+            }
         }
 
         private void count(byte b) {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CsvOutputTest {
@@ -62,6 +64,20 @@ class CsvOutputTest {
         assertThatThrownBy(() -> CsvOutput.toFile(bytes(CSV), directory))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("is a directory");
+    }
+
+    /** Root may write anywhere but here. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPlaceThatCannotBeWrittenShouldBeToldByName() {
+        assertThatThrownBy(() -> CsvOutput.toFile(bytes(CSV), Path.of("/proc/out.csv")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageStartingWith("/proc/.out.csv.")
+                .hasMessageContaining("cannot be written");
+        assertThatThrownBy(() -> CsvOutput.toFile(bytes(CSV), Path.of("/dev/full")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("/dev/full cannot be written")
+                .hasMessageContaining("No space left");
     }
 
     private static InputStream bytes(String text) {
