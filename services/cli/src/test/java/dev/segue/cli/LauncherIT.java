@@ -268,6 +268,19 @@ class LauncherIT {
     }
 
     @Test
+    void shouldLetJavaNameFilesInAllLettersWhateverTheLocale() throws Exception {
+        // Given
+        script(jdk("temurin-25", "25.0.1").resolve("bin/java"), "echo \"locale [$LC_ALL]\"");
+
+        // Then
+        assertThat(run("status").out()).contains("locale [C.UTF-8]");
+        environment.put("LANG", "de_DE.ISO-8859-1");
+        assertThat(run("status").out()).contains("locale [C.UTF-8]");
+        environment.put("LANG", "de_DE.utf8");
+        assertThat(run("status").out()).contains("locale []");
+    }
+
+    @Test
     void shouldRunAllTestsWithWhatFollowsForMaven() throws Exception {
         // Given
         jdk("temurin-25", "25.0.1");
