@@ -32,6 +32,11 @@ public final class SegmenterApplication {
                 cause = cause.getCause();
             }
             end(context, cause);
+        } catch (RuntimeException e) {
+            // The HTTP server would run on, and answer that the segmenter is about to start. Not foreseen, so where it
+            // comes from is worth knowing.
+            LOG.error("segmenter could not be started", e);
+            end(context, e);
         }
     }
 

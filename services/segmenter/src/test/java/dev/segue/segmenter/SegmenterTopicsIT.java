@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +90,19 @@ class SegmenterTopicsIT {
             assertThat(process.log())
                     .contains(
                             "segmenter cannot start: segue.currency must be an ISO 4217 code such as GBP, not 'pounds'");
+        }
+    }
+
+    /** Root may make directories anywhere but there. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldEndWithAnErrorRatherThanStayUpWithoutItsStreams() throws Exception {
+        shop.open();
+
+        try (SegmenterProcess process =
+                SegmenterProcess.start(shop, directory, Map.of("SEGUE_SEGMENTER_STATE_DIR", "/proc/state"))) {
+            assertThat(process.exitCode()).isEqualTo(1);
+            assertThat(process.log()).contains("segmenter cannot start: ", "/proc/state");
         }
     }
 
