@@ -10,6 +10,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of Kafka Streams: what the user gave, and what Segue's promises rest on. */
 public final class StreamsSettings {
+    /** Long enough to wait for a registry that starts anew; whoever waits longer starts over once. */
+    private static final int TRANSACTION_MILLIS = 60_000;
+
     private StreamsSettings() {}
 
     /**
@@ -26,6 +29,7 @@ public final class StreamsSettings {
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
         if (config.clock() == ClockMode.WALL) {
             // The order of events does not matter to a customer's state, so empty inputs need not be waited for; on
             // event

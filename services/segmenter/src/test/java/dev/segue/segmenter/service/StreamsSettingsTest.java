@@ -39,6 +39,17 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void shouldLetATransactionOutlastTheRestartOfARegistryUnlessTheUserWantsOtherwise() {
+        assertThat(producer(BROKER)).containsEntry("transaction.timeout.ms", 60_000);
+        assertThat(producer(Map.of("bootstrap.servers", "broker:9092", "transaction.timeout.ms", "20000")))
+                .containsEntry("transaction.timeout.ms", "20000");
+    }
+
+    private static Map<String, Object> producer(Map<String, String> kafka) {
+        return new StreamsConfig(StreamsSettings.of(config(1), kafka, "dlq")).getProducerConfigs("c");
+    }
+
+    @Test
     void shouldPassOnWhatTheUserGaveAndLetItWinOverDefaults() {
         Properties settings = StreamsSettings.of(
                 config(1),
