@@ -163,6 +163,10 @@ class LapseTest {
         long next = Lapse.next("ann", customer, List.of(later, sooner), NOW);
 
         assertThat(next).isBetween(NOW + 7 * DAY, NOW + 7 * DAY + MINUTE);
+        assertThat(Lapse.movesBy(customer, List.of(later, sooner), NOW + 8 * DAY))
+                .isTrue();
+        assertThat(Lapse.movesBy(customer, List.of(later, sooner), NOW + 6 * DAY))
+                .isFalse();
     }
 
     @Test
