@@ -67,7 +67,10 @@ class StreamCommandsTest {
                 "export customers",
                 "export orders --csv -",
                 "demo --for soon",
-                "demo --customers many"
+                "demo --customers many",
+                "demo --customers 0",
+                "demo --customers 1000001",
+                "logs --lines -1"
             })
     void aCommandThatIsNotCompleteShouldBeRefusedWithItsUsage(String command) {
         // When
@@ -88,6 +91,8 @@ class StreamCommandsTest {
 
         // Then
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("SEGUE_CURRENCY 'pounds' must be an ISO 4217 code");
+        assertThat(run.err())
+                .startsWith("segue: the environment cannot be used")
+                .contains("SEGUE_CURRENCY 'pounds' must be an ISO 4217 code");
     }
 }

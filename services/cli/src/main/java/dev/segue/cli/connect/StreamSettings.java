@@ -1,6 +1,7 @@
 package dev.segue.cli.connect;
 
 import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.cli.CommandFailure;
 import java.util.Currency;
 import java.util.Optional;
 
@@ -31,10 +32,19 @@ public record StreamSettings(TopicCatalogue topics, String currency) {
         }
     }
 
-    /** As the system properties or else the environment say; prefix {@code segue.} and GBP where they do not. */
+    /**
+     * As the system properties or else the environment say; prefix {@code segue.} and GBP where they do not.
+     *
+     * @throws CommandFailure when a setting is none
+     */
     public static StreamSettings configured() {
-        return new StreamSettings(
-                new TopicCatalogue(setting(PREFIX, DEFAULT_PREFIX)), setting(CURRENCY, DEFAULT_CURRENCY));
+        try {
+            return new StreamSettings(
+                    new TopicCatalogue(setting(PREFIX, DEFAULT_PREFIX)), setting(CURRENCY, DEFAULT_CURRENCY));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(
+                    "the environment cannot be used (%s, %s): %s".formatted(PREFIX, CURRENCY, e.getMessage()), e);
+        }
     }
 
     /** The segmenter's consumer group, which is also its Kafka Streams application id. */

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code segue demo}. */
@@ -71,6 +72,12 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (customers < 1 || customers > ShopSettings.MOST_CUSTOMERS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--customers': %d must be from 1 to %d"
+                            .formatted(customers, ShopSettings.MOST_CUSTOMERS));
+        }
         PrintWriter out = spec.commandLine().getOut();
         InstantSource wall = InstantSource.system();
         Home home = Home.configured();

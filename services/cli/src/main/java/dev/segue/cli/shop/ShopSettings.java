@@ -14,7 +14,8 @@ import java.util.Currency;
  * @param currency ISO 4217 code of all amounts
  */
 public record ShopSettings(String run, long seed, Instant opening, int customers, String currency) {
-    private static final int MOST_CUSTOMERS = 1_000_000;
+    /** The most customers a shop begins with. */
+    public static final int MOST_CUSTOMERS = 1_000_000;
 
     /**
      * @throws IllegalArgumentException naming the setting that is out of range

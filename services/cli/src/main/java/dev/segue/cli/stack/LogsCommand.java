@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -46,6 +47,10 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (lines < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--lines': %d must be 0 or more".formatted(lines));
+        }
         Home home = Home.configured();
         PrintWriter out = spec.commandLine().getOut();
         List<String> names = names();
