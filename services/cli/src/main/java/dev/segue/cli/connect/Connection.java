@@ -3,6 +3,7 @@ package dev.segue.cli.connect;
 import dev.segue.avro.registry.AvroSerializer;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.registry.Subjects;
+import dev.segue.localstack.Home;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -28,6 +29,15 @@ public record Connection(Endpoints endpoints, StreamSettings settings) {
     private static final int BATCH_BYTES = 128 * 1024;
     private static final int LINGER_MILLIS = 20;
     private static final int ANSWER_MILLIS = 20_000;
+
+    /**
+     * A connection to the local stack of the home and the settings that the environment names.
+     *
+     * @throws dev.segue.cli.CommandFailure when a program does not run there, or a setting is none
+     */
+    public static Connection configured() {
+        return new Connection(Endpoints.of(Home.configured()), StreamSettings.configured());
+    }
 
     /** A registry client. */
     public SchemaRegistry registry() {

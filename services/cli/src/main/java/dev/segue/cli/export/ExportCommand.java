@@ -2,10 +2,7 @@ package dev.segue.cli.export;
 
 import dev.segue.cli.catchup.Backlog;
 import dev.segue.cli.connect.Connection;
-import dev.segue.cli.connect.Endpoints;
-import dev.segue.cli.connect.StreamSettings;
 import dev.segue.cli.show.Figures;
-import dev.segue.localstack.Home;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -57,7 +54,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        Connection connection = new Connection(Endpoints.of(Home.configured()), StreamSettings.configured());
+        Connection connection = Connection.configured();
         try (Admin admin = connection.admin();
                 HttpClient http = HttpClient.newHttpClient()) {
             long behind = Backlog.of(admin, connection.settings()).get().records();
@@ -66,7 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
             long rows = customers.export(
                     segmentation,
                     body -> csv.equals(STANDARD_OUTPUT)
-                            ? CsvOutput.copy(body, System.out)
+                            ? CsvOutput.copy(body, System.out, Path.of(STANDARD_OUTPUT))
                             : CsvOutput.toFile(body, Path.of(csv)));
             err.println("%s customers written to %s"
                     .formatted(Figures.count(rows), csv.equals(STANDARD_OUTPUT) ? "standard output" : csv));

@@ -2,12 +2,9 @@ package dev.segue.cli.train;
 
 import dev.segue.cli.catchup.CatchUp;
 import dev.segue.cli.connect.Connection;
-import dev.segue.cli.connect.Endpoints;
-import dev.segue.cli.connect.StreamSettings;
 import dev.segue.cli.outbound.Segments;
 import dev.segue.cli.show.SegmentTable;
 import dev.segue.cli.show.Terminal;
-import dev.segue.localstack.Home;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.util.concurrent.Callable;
@@ -38,7 +35,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Connection connection = new Connection(Endpoints.of(Home.configured()), StreamSettings.configured());
+        Connection connection = Connection.configured();
         try (HttpClient http = HttpClient.newHttpClient();
                 Admin admin = connection.admin()) {
             switch (new TrainerClient(http, connection.endpoints().trainer()).train(segmentation)) {

@@ -2,12 +2,9 @@ package dev.segue.cli.watch;
 
 import dev.segue.avro.SegmentChanged;
 import dev.segue.cli.connect.Connection;
-import dev.segue.cli.connect.Endpoints;
-import dev.segue.cli.connect.StreamSettings;
 import dev.segue.cli.outbound.ChangeReader;
 import dev.segue.cli.outbound.TopicReader;
 import dev.segue.cli.show.ChangeText;
-import dev.segue.localstack.Home;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -41,7 +38,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Connection connection = new Connection(Endpoints.of(Home.configured()), StreamSettings.configured());
+        Connection connection = Connection.configured();
         TopicReader.Start start = fromBeginning ? TopicReader.Start.BEGINNING : TopicReader.Start.NOW;
         try (ChangeReader changes = ChangeReader.open(connection, start)) {
             if (!json) {
