@@ -2,7 +2,6 @@ package dev.segue.segmenter.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import dev.segue.segmentation.customer.Customer;
 import java.io.StringWriter;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -47,7 +46,7 @@ final class CsvRows implements Iterator<String>, AutoCloseable {
         }
         for (int left = ROWS_AT_ONCE; left > 0 && customers.hasNext(); left--) {
             KeyValue<String, byte[]> entry = customers.next();
-            csv.writeRecord(table.row(entry.key, Customer.decode(entry.value)));
+            csv.writeRecord(table.row(entry.key, entry.value));
         }
         return text.toString();
     }

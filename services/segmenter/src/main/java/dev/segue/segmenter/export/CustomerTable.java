@@ -39,8 +39,14 @@ record CustomerTable(
     private static final List<String> AUDITED =
             List.of("customer_id", "orders", "gross", "refunds", "net", "first_purchase", "last_purchase", "segment");
 
-    /** Collects the names of a customer's further features. */
-    void note(Customer customer) {
+    /**
+     * Collects the names of a customer's further features.
+     *
+     * @param stored the customer as in the store
+     * @throws UnreadableCustomerException naming the customer; without them the table would be no audit
+     */
+    void note(String id, byte[] stored) {
+        Customer customer = read(id, stored);
         further.addAll(FeatureCatalogue.allOf(customer.state(), now, decay).keySet());
         FeatureCatalogue.behaviourNames().forEach(further::remove);
     }
@@ -54,8 +60,13 @@ record CustomerTable(
         return header;
     }
 
-    /** A customer's row; empty where something is not known. */
-    List<String> row(String id, Customer customer) {
+    /**
+     * A customer's row; empty where something is not known.
+     *
+     * @throws UnreadableCustomerException as above
+     */
+    List<String> row(String id, byte[] stored) {
+        Customer customer = read(id, stored);
         Lifetime lifetime = customer.state().lifetime();
         boolean bought = lifetime.orders() > 0;
         String segment = customer.membership(segmentation).segment();
@@ -87,6 +98,14 @@ record CustomerTable(
 
     private List<String> predictions() {
         return value == null ? List.of() : FeatureCatalogue.predictedNames();
+    }
+
+    private static Customer read(String id, byte[] stored) {
+        try {
+            return Customer.decode(stored);
+        } catch (RuntimeException e) {
+            throw new UnreadableCustomerException(id, e);
+        }
     }
 
     private static String text(@Nullable TraitValue value) {

@@ -1,9 +1,9 @@
 package dev.segue.segmenter.export;
 
 import dev.segue.segmentation.assignment.Scorer;
-import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmenter.service.Problem;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -34,7 +35,7 @@ final class ExportController {
      * All customers, one row each.
      *
      * @param segmentation whose segment stands in the column {@code segment}
-     * @return 503 with Retry-After while the stores are not open
+     * @return 500 where a customer cannot be read, who would be missing; 503 with Retry-After while the stores are not open
      */
     @Get(uri = "/customers.csv", produces = MediaType.TEXT_CSV)
     @ExecuteOn(TaskExecutors.BLOCKING)
@@ -51,11 +52,15 @@ final class ExportController {
             // Once through for the names of the columns, then again for the rows.
             try (KeyValueIterator<String, byte[]> all = customers.all()) {
                 while (all.hasNext()) {
-                    table.note(Customer.decode(all.next().value));
+                    KeyValue<String, byte[]> customer = all.next();
+                    table.note(customer.key, customer.value);
                 }
             }
             return HttpResponse.ok(Flux.using(
                     () -> new CsvRows(table, customers.all()), rows -> Flux.fromIterable(() -> rows), CsvRows::close));
+        } catch (UnreadableCustomerException e) {
+            LOG.error("export refused", e);
+            return Problem.response(HttpStatus.INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
         } catch (InvalidStateStoreException e) {
             LOG.info("export refused: {}", e.getMessage());
             return Problem.notNow("the stores are not open: " + e.getMessage());
