@@ -61,6 +61,7 @@ class SegmenterIT {
         shop.flush();
         await().atMost(PATIENCE).until(() -> shop.committed(Topic.CUSTOMER_FEATURES) > 0);
         await().atMost(PATIENCE).until(() -> get("/health").statusCode() == 200);
+        assertThat(get("/clock").body()).isEqualTo("{\"mode\":\"event\",\"now\":\"2026-03-01T12:00:00Z\"}");
 
         // When
         shop.publish(Shop.model(1));

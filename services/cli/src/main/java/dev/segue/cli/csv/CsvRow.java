@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param fields the row's fields
  */
 public record CsvRow(long line, Map<String, Integer> columns, List<String> fields) {
+    /** What stands for bytes that are no UTF-8. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private static final int MONEY_SCALE = 4;
     private static final int MONEY_WHOLE_DIGITS = 14;
 
@@ -128,6 +131,18 @@ public record CsvRow(long line, Map<String, Integer> columns, List<String> field
             throw bad(column, "is '%s', but must be one of %s".formatted(text, new TreeSet<>(meanings.keySet())));
         }
         return meaning;
+    }
+
+    /**
+     * Makes sure that an id is what the file says: in a file of another encoding, two could become one.
+     *
+     * @throws BadRowException when the field has bytes that are not UTF-8
+     */
+    public void requireReadable(String column) throws BadRowException {
+        String text = text(column);
+        if (text.indexOf(REPLACEMENT) >= 0) {
+            throw bad(column, "is '%s', which is not UTF-8; convert the file".formatted(text));
+        }
     }
 
     /** What to throw for a field that cannot be right; {@code why} follows the column's name. */

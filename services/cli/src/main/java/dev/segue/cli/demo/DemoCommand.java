@@ -3,17 +3,17 @@ package dev.segue.cli.demo;
 import dev.segue.cli.connect.Connection;
 import dev.segue.cli.connect.Endpoints;
 import dev.segue.cli.connect.StreamSettings;
-import dev.segue.cli.outbound.ModelReader;
+import dev.segue.cli.export.CustomersClient;
+import dev.segue.cli.export.LaterClock;
 import dev.segue.cli.shop.Shop;
 import dev.segue.cli.shop.ShopSettings;
-import dev.segue.cli.show.ChangeText;
 import dev.segue.cli.show.Terminal;
 import dev.segue.cli.stack.LocalPrograms;
 import dev.segue.cli.stack.StackProgress;
 import dev.segue.localstack.Home;
 import dev.segue.localstack.LocalStack;
-import dev.segue.segmentation.assignment.SegmentModel;
 import java.io.PrintWriter;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -98,16 +98,12 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /** The segmenter's clock never goes back, so where it stands at a later day already, the past is long ago to it. */
-    private void warnOfLaterEvents(Connection connection, DemoPace pace, PrintWriter out) {
-        try (ModelReader models = ModelReader.open(connection)) {
-            models.refresh();
-            models.inForce(segmentation)
-                    .map(SegmentModel::asOf)
-                    .filter(clock -> clock.isAfter(pace.live()))
-                    .ifPresent(clock -> out.println(
-                            "Note: this stack has seen events of %s, so the simulated past looks long ago to it. Begin with an empty one: segue demo --fresh"
-                                    .formatted(ChangeText.time(clock))));
+    private static void warnOfLaterEvents(Connection connection, DemoPace pace, PrintWriter out)
+            throws InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            new LaterClock(new CustomersClient(http, connection.endpoints().segmenter()))
+                    .note(pace.live(), "the simulated past", "segue demo --fresh")
+                    .ifPresent(out::println);
         }
     }
 }

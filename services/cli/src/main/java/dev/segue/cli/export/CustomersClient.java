@@ -1,5 +1,7 @@
 package dev.segue.cli.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.cli.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,15 +13,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The segmenter's export of its state stores.
+ * The segmenter's customers: the export of its state stores, and the clock that their ages go by.
  *
  * @param http client; stays the caller's
  * @param segmenter base address
  */
 public record CustomersClient(HttpClient http, URI segmenter) {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int OK = 200;
     private static final int NOT_NOW = 503;
     private static final int MOST_TRIES = 30;
@@ -53,6 +59,29 @@ public record CustomersClient(HttpClient http, URI segmenter) {
             return sink.take(body);
         } catch (IOException e) {
             throw new CommandFailure("the export broke off: " + e, e);
+        }
+    }
+
+    /**
+     * The time of the latest event the segmenter has seen, where that is its clock.
+     *
+     * @return empty where it has seen none yet, or goes by the wall clock
+     * @throws CommandFailure when the segmenter does not answer, or answers with an error
+     */
+    public Optional<Instant> eventClock() throws InterruptedException {
+        HttpResponse<InputStream> response = answer(segmenter.resolve("/clock"));
+        try (InputStream body = response.body()) {
+            String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            if (response.statusCode() != OK) {
+                throw new CommandFailure(
+                        "the segmenter does not tell its clock: %d %s".formatted(response.statusCode(), text));
+            }
+            JsonNode clock = JSON.readTree(text);
+            return clock.path("mode").asText().equals("event") && clock.hasNonNull("now")
+                    ? Optional.of(Instant.parse(clock.path("now").asText()))
+                    : Optional.empty();
+        } catch (IOException | DateTimeException e) {
+            throw new CommandFailure("the segmenter's clock cannot be read: " + e, e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.segue.cli.publish.InputEvent;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,7 @@ public final class Cdnow implements ReplaySource {
         if (customer.length() > LONGEST_CUSTOMER) {
             throw row.bad(CUSTOMER, "is longer than %d characters".formatted(LONGEST_CUSTOMER));
         }
+        row.requireReadable(CUSTOMER);
         LocalDate date = date(row);
         int units = row.count(UNITS);
         if (units == 0) {
@@ -134,6 +137,13 @@ public final class Cdnow implements ReplaySource {
     @Override
     public String sha256() {
         return sha256;
+    }
+
+    @Override
+    public Optional<Instant> lastEvent() {
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(events.getLast().time());
     }
 
     @Override

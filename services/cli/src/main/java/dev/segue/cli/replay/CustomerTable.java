@@ -5,10 +5,12 @@ import dev.segue.cli.csv.CsvRow;
 import dev.segue.cli.csv.CsvTable;
 import dev.segue.cli.publish.InputEvent;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -50,6 +52,7 @@ public final class CustomerTable implements ReplaySource {
             return;
         }
         try {
+            row.requireReadable(mapping.idColumn());
             List<InputEvent> customer = mapping.events(row);
             if (!ids.add(id)) {
                 throw row.bad(mapping.idColumn(), "is %s, which an earlier row has".formatted(id));
@@ -75,6 +78,13 @@ public final class CustomerTable implements ReplaySource {
     @Override
     public long events() {
         return events.size();
+    }
+
+    @Override
+    public Optional<Instant> lastEvent() {
+        return events.isEmpty()
+                ? Optional.empty()
+                : Optional.of(events.getLast().time());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class OnlineRetail implements ReplaySource {
     private final String sha256;
     private final RowTally tally = new RowTally();
     private final Map<Invoice, Long> lastRows = new HashMap<>();
+    private @Nullable Instant lastEvent;
 
     private OnlineRetail(CsvTable table, String currency) {
         this.table = table;
@@ -54,6 +56,7 @@ public final class OnlineRetail implements ReplaySource {
             RetailLine line = retail.line(row, retail.tally);
             if (line != null) {
                 retail.lastRows.put(Invoice.of(line), row.line());
+                retail.noteTime(line.time());
             }
         });
         return retail;
@@ -72,6 +75,17 @@ public final class OnlineRetail implements ReplaySource {
     @Override
     public long events() {
         return lastRows.size();
+    }
+
+    @Override
+    public Optional<Instant> lastEvent() {
+        return Optional.ofNullable(lastEvent);
+    }
+
+    private void noteTime(Instant time) {
+        if (lastEvent == null || time.isAfter(lastEvent)) {
+            lastEvent = time;
+        }
     }
 
     @Override

@@ -7,9 +7,11 @@ import dev.segue.cli.catchup.Written;
 import dev.segue.cli.connect.Connection;
 import dev.segue.cli.export.CustomerTotals;
 import dev.segue.cli.export.CustomersClient;
+import dev.segue.cli.export.LaterClock;
 import dev.segue.cli.outbound.DeadLetterCount;
 import dev.segue.cli.outbound.Segments;
 import dev.segue.cli.publish.EventPublisher;
+import dev.segue.cli.show.ChangeText;
 import dev.segue.cli.show.Figures;
 import dev.segue.cli.show.Progress;
 import dev.segue.cli.show.Terminal;
@@ -17,9 +19,11 @@ import dev.segue.cli.train.TrainerClient;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -45,11 +49,12 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
             connection.settings().topics().checkCopartitioned(admin);
             try (DeadLetterCount deadLetters = DeadLetterCount.fromNow(connection)) {
                 CatchUp catchUp = CatchUp.inRealTime();
+                CustomersClient customers =
+                        new CustomersClient(http, connection.endpoints().segmenter());
+                warnOfLaterEvents(source, customers);
                 long published = publish(source, cluster(admin), resume);
                 awaitSegmenter(admin, catchUp);
                 List<String> trained = train(admin, http, catchUp, segmentations);
-                CustomersClient customers =
-                        new CustomersClient(http, connection.endpoints().segmenter());
                 report(source, published, deadLetters.count(), customers.export("value", CustomerTotals::of));
                 for (String segmentation : trained) {
                     report(
@@ -59,6 +64,18 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
             }
         }
         return 0;
+    }
+
+    private void warnOfLaterEvents(ReplaySource source, CustomersClient customers) throws InterruptedException {
+        Optional<Instant> last = source.lastEvent();
+        if (last.isPresent()) {
+            new LaterClock(customers)
+                    .note(
+                            last.get(),
+                            "the file, which ends at %s,".formatted(ChangeText.time(last.get())),
+                            "segue up --fresh")
+                    .ifPresent(out::println);
+        }
     }
 
     private long publish(ReplaySource source, String cluster, boolean resume) {

@@ -1,6 +1,8 @@
 package dev.segue.cli.replay;
 
 import dev.segue.cli.publish.InputEvent;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A file as a sequence of events, always the same ones in the same order. */
@@ -13,6 +15,9 @@ public interface ReplaySource {
 
     /** How many events the file makes. */
     long events();
+
+    /** Time of the latest event; empty where there is none. */
+    Optional<Instant> lastEvent();
 
     /** What became of the file's rows. */
     RowTally rows();

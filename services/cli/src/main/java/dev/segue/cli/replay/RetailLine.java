@@ -33,9 +33,6 @@ record RetailLine(
     static final List<String> COLUMNS = List.of(
             "InvoiceNo", "StockCode", "Description", "Quantity", "InvoiceDate", "UnitPrice", "CustomerID", "Country");
 
-    /** What stands for bytes that are no UTF-8. */
-    private static final char REPLACEMENT = '\uFFFD';
-
     private static final int LONGEST_CUSTOMER = 200;
     /** So that the message id made from it stays within 100. */
     private static final int LONGEST_INVOICE = 80;
@@ -66,8 +63,8 @@ record RetailLine(
             throw row.bad("CustomerID", "is longer than %d characters".formatted(LONGEST_CUSTOMER));
         }
         String invoice = row.required("InvoiceNo");
-        readable(row, "CustomerID", customer);
-        readable(row, "InvoiceNo", invoice);
+        row.requireReadable("CustomerID");
+        row.requireReadable("InvoiceNo");
         if (invoice.length() > LONGEST_INVOICE) {
             throw row.bad("InvoiceNo", "is longer than %d characters".formatted(LONGEST_INVOICE));
         }
@@ -80,13 +77,6 @@ record RetailLine(
                 time(row),
                 row.money("UnitPrice"),
                 customer);
-    }
-
-    /** In a file of another encoding, two customers could become one; a description may look as it likes. */
-    private static void readable(CsvRow row, String column, String id) throws BadRowException {
-        if (id.indexOf(REPLACEMENT) >= 0) {
-            throw row.bad(column, "is '%s', which is not UTF-8; convert the file".formatted(id));
-        }
     }
 
     private static boolean isCancellation(String invoice) {

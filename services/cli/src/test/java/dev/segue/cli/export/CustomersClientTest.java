@@ -8,6 +8,7 @@ import dev.segue.cli.StandInService;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,5 +79,29 @@ class CustomersClientTest {
         assertThatThrownBy(() -> customers.export("x", CustomerTotals::of))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("400 no such segmentation");
+    }
+
+    @Test
+    void theClockOfEventsShouldBeTold() throws InterruptedException {
+        service.answering(200, "{\"mode\":\"event\",\"now\":\"2011-12-09T12:50:00Z\"}")
+                .answering(200, "{\"mode\":\"event\",\"now\":null}")
+                .answering(200, "{\"mode\":\"wall\",\"now\":\"2026-11-24T10:00:00Z\"}");
+
+        assertThat(customers.eventClock()).hasValue(Instant.parse("2011-12-09T12:50:00Z"));
+        assertThat(customers.eventClock()).isEmpty();
+        assertThat(customers.eventClock()).isEmpty();
+        assertThat(service.requests()).containsOnly("GET /clock");
+    }
+
+    @Test
+    void aClockThatIsNoneShouldBeAnError() {
+        service.answering(200, "{\"mode\":\"event\",\"now\":\"noon\"}").answering(404, "not here");
+
+        assertThatThrownBy(customers::eventClock)
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("clock cannot be read");
+        assertThatThrownBy(customers::eventClock)
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("404 not here");
     }
 }

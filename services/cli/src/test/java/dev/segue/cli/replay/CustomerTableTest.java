@@ -9,6 +9,7 @@ import dev.segue.avro.Purchase;
 import dev.segue.cli.csv.CsvException;
 import dev.segue.cli.publish.InputEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,21 @@ class CustomerTableTest {
                             "work_experience", 1L,
                             "family_size", 4L));
         });
+    }
+
+    @Test
+    void customersOfAFileInAnotherEncodingShouldBeRefusedRatherThanBecomeOne() throws IOException {
+        // Given
+        Path file = file(SHOP_CUSTOMERS, "\u00e9,Male,19,15000,39,Artist,1,4", "2,Male,20,86000,6,Artist,1,1");
+        Files.write(file, Files.readString(file).getBytes(StandardCharsets.ISO_8859_1));
+
+        // When
+        CustomerTable table = CustomerTable.survey(file, new ShopCustomers("GBP"));
+
+        // Then
+        assertThat(events(table)).extracting(InputEvent::customer).containsExactly("shop-customers-2");
+        assertThat(table.rows().firstRefusals()).singleElement().asString().contains("line 2: CustomerID", "not UTF-8");
+        assertThat(table.lastEvent()).hasValue(MOMENT);
     }
 
     @Test

@@ -114,6 +114,26 @@ class OnlineRetailTest {
     }
 
     @Test
+    void customersOfAFileInAnotherEncodingShouldBeRefusedRatherThanBecomeOne() throws IOException {
+        // Given two customers who only differ in letters that are not UTF-8, and a name that is not
+        Path file = file(
+                "1,A,caf\u00e9,1,2011-01-01 10:00:00,1,c1,UK",
+                "2,A,a,1,2011-01-01 10:00:00,1,c\u00e9,UK",
+                "3,A,a,1,2011-01-01 10:00:00,1,c\u00e8,UK");
+        Files.write(file, Files.readString(file).getBytes(StandardCharsets.ISO_8859_1));
+
+        // When
+        OnlineRetail retail = OnlineRetail.survey(file, "GBP");
+
+        // Then
+        assertThat(purchases(retail)).extracting(Purchase::getOrderId).containsExactly("1");
+        assertThat(retail.rows().firstRefusals())
+                .hasSize(2)
+                .allSatisfy(refusal -> assertThat(refusal).contains("CustomerID", "not UTF-8"));
+        assertThat(retail.lastEvent()).hasValue(Instant.parse("2011-01-01T10:00:00Z"));
+    }
+
+    @Test
     void rowsThatCannotBeRightShouldBeRefusedWithTheirLineAndTheRestPublished() throws IOException {
         // Given
         Path file = file(

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RealStack.class)
 class ReplayIT {
     private static final int PARTITIONS = 4;
+    private static final String CLOCK = "{\"mode\":\"event\",\"now\":\"%s\"}";
+    private static final String NO_EVENT_YET = "{\"mode\":\"event\",\"now\":null}";
     private static final String EXPORT = """
             customer_id,orders,gross,refunds,net,first_purchase,last_purchase,segment
             c1,1,3.0000,1.0000,2.0000,2011-01-01T10:00:00Z,2011-01-01T10:00:00Z,unassigned
@@ -60,10 +62,28 @@ class ReplayIT {
     }
 
     @Test
+    void aStackThatHasSeenLaterEventsShouldBeWarnedOf() throws Exception {
+        // Given
+        createTopics();
+        service.answering(200, CLOCK.formatted("2026-11-24T10:00:00Z")).answering(200, EXPORT);
+
+        try (StandInSegmenter segmenter = new StandInSegmenter(stack, settings)) {
+            // When
+            run().of(OnlineRetail.survey(file(), "GBP"), true, List.of());
+
+            // Then
+            assertThat(segmenter.read()).hasSize(3);
+            assertThat(text.toString().lines().findFirst())
+                    .hasValue("Note: this stack has seen events of 2026-11-24 10:00, so the file, which ends at "
+                            + "2011-01-02 10:00, looks long ago to it. Begin with an empty one: segue up --fresh");
+        }
+    }
+
+    @Test
     void aFileShouldBePublishedWaitedForAndReported() throws Exception {
         // Given
         createTopics();
-        service.answering(200, EXPORT);
+        service.answering(200, CLOCK.formatted("2011-01-02T10:00:00Z")).answering(200, EXPORT);
         OnlineRetail retail = OnlineRetail.survey(file(), "GBP");
 
         try (StandInSegmenter segmenter = new StandInSegmenter(stack, settings)) {
@@ -77,6 +97,7 @@ class ReplayIT {
                     .containsExactlyInAnyOrder("online-retail-1", "online-retail-2", "online-retail-C3");
             assertThat(segmenter.read())
                     .allSatisfy(record -> assertThat(record.key()).isEqualTo(((Purchase) record.value()).getUserId()));
+            assertThat(text.toString()).doesNotContain("Note:");
             assertThat(text.toString().lines())
                     .contains(
                             "rows read            4",
@@ -92,7 +113,8 @@ class ReplayIT {
     void anInterruptedReplayShouldGoOnAndAFinishedOneBeginAgain() throws Exception {
         // Given a run that was interrupted after the first event
         createTopics();
-        service.answering(200, EXPORT);
+        service.answering(200, NO_EVENT_YET).answering(200, EXPORT);
+        service.answering(200, NO_EVENT_YET).answering(200, EXPORT);
         OnlineRetail retail = OnlineRetail.survey(file(), "GBP");
         ReplayJournal.of(home, retail).write(new ReplayPosition(cluster(), 1, 3));
 

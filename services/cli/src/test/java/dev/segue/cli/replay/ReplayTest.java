@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -120,6 +121,11 @@ class ReplayTest {
         @Override
         public String sha256() {
             return "0";
+        }
+
+        @Override
+        public Optional<Instant> lastEvent() {
+            return Optional.empty();
         }
 
         @Override

@@ -61,7 +61,7 @@ public final class LiveStores {
         return Decay.halfLife(config.segmenter().halfLife());
     }
 
-    /** One moment for all customers, epoch milliseconds: on event time the latest of the tasks' clocks. */
+    /** One moment for all customers, epoch milliseconds: on event time the latest of the tasks' clocks, 0 before any event. */
     public long now() {
         if (config.clock() == ClockMode.WALL) {
             return System.currentTimeMillis();
