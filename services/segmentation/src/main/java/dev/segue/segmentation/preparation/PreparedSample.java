@@ -18,7 +18,7 @@ public final class PreparedSample {
         this.projection = projection;
     }
 
-    /** The features, as a model has them; none where no level of the only categories was frequent enough. */
+    /** The features, as a model has them; none for a category none of whose values was frequent enough. */
     public List<ModelFeature> features() {
         return features;
     }

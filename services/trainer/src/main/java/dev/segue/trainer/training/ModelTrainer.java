@@ -74,9 +74,7 @@ public final class ModelTrainer {
                 .fit(
                         predicted(spec, customers, valuation).columns(),
                         ancestor == null ? List.of() : ancestor.features());
-        if (sample.features().isEmpty()) {
-            throw noStructure(spec, customers);
-        }
+        requireLevels(spec, sample, customers);
         Points points = sample.points();
         SplittableRandom random = new SplittableRandom(spec.training().seed());
         boolean warm = ancestor != null && canGoOnFrom(ancestor, spec, sample.features());
@@ -207,6 +205,18 @@ public final class ModelTrainer {
                 .map(label -> renumbered[label])
                 .toArray();
         return new Clustering(centroids, labels, sizes, clustering.inertia(), clustering.iterations());
+    }
+
+    /** A category all of whose values are rare has no coordinate, and a model without it is not what was asked for. */
+    private static void requireLevels(SegmentationSpec spec, PreparedSample sample, TrainingSet customers) {
+        Set<String> trained = sample.features().stream().map(ModelFeature::name).collect(Collectors.toSet());
+        for (SpecFeature feature : spec.features()) {
+            if (!trained.contains(feature.name())) {
+                throw new NoStructureException(
+                        "no value of %s is frequent enough among the %d customers to be a level; lower min_share, list the levels or leave the feature out"
+                                .formatted(feature.name(), customers.size()));
+            }
+        }
     }
 
     private static NoStructureException noStructure(SegmentationSpec spec, TrainingSet customers) {

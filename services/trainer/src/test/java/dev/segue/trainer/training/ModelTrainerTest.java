@@ -307,6 +307,32 @@ class ModelTrainerTest {
         assertThat(model.parent()).isEqualTo(1);
     }
 
+    @Test
+    void aCategoryAllOfWhoseValuesAreRareGivesNoModelAndIsNamed() {
+        // Given customers of whom no two live in the same place
+        SegmentationSpec spec = SpecReader.parse("test.yaml", """
+                id: test
+                clusters: 2
+                features:
+                  - {name: profile.city, encoding: one_hot}
+                  - {name: monetary}
+                """);
+        TrainingSet customers = new TrainingSet(
+                List.of(
+                        new Column.Texts(IntStream.range(0, 300)
+                                .mapToObj(i -> "city " + i)
+                                .toArray(String[]::new)),
+                        new Column.Numbers(
+                                IntStream.range(0, 300).mapToDouble(i -> i).toArray())),
+                Collections.nCopies(300, null),
+                NOW);
+
+        // When, Then
+        assertThatThrownBy(() -> trainer.train(spec, customers, null, NOW))
+                .isInstanceOf(NoStructureException.class)
+                .hasMessageStartingWith("no value of profile.city is frequent enough among the 300 customers");
+    }
+
     private static double[][] centroids(SegmentModel model) {
         return model.segments().stream().map(Segment::centroid).toArray(double[][]::new);
     }
