@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a candidate comes into force by itself or is held for a person: it must not move too many customers, nor
  * be worse than the model in force is on the same customers now. The first model of a segmentation passes, as there is
  * nobody to move; and so does one made of at least twice as many customers as the model in force, however many it moves, as long
- * as it is as good. A new lineage gives everyone a new segment, so it is held unless its limits let all be moved; better or
+ * as it is as good. How good is compared where both have as many segments: an index prefers other numbers by itself, and
+ * choosing the number is the search's part. A new lineage gives everyone a new segment, so it is held unless its limits let all be moved; better or
  * worse is then not asked, as the two divide customers by different things. Stateless.
  */
 public final class Gate {
@@ -82,7 +83,8 @@ public final class Gate {
             }
         }
         double theirs = comparison.silhouetteInForce();
-        if (comparison.silhouette() < Math.min(theirs, theirs * limits.minSilhouetteRatio())) {
+        boolean asMany = inForce.segments().size() == candidate.segments().size();
+        if (asMany && comparison.silhouette() < Math.min(theirs, theirs * limits.minSilhouetteRatio())) {
             broken.add("its silhouette is %s, that of v%d in force is %s; it must be at least %s times that"
                     .formatted(
                             figure(comparison.silhouette()),

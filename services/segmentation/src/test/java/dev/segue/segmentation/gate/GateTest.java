@@ -139,6 +139,21 @@ class GateTest {
     }
 
     @Test
+    void moreSegmentsAreNotTakenForWorseBecauseTheirSilhouetteIsLower() {
+        // Given two clusters that the model in force has in two segments, and a candidate that divides one of them
+        List<SampledCustomer> customers = new ArrayList<>(around(0, 100));
+        customers.addAll(around(10, 100));
+
+        // When
+        Release release =
+                Gate.decide(new GateLimits(1, 0.95, 1.1), at(2, FREE, -0.4, 0.4, 10), at(1, FREE, 0, 10), customers);
+
+        // Then
+        assertThat(gate(release).silhouette()).isLessThan(0.95 * gate(release).silhouetteInForce());
+        assertThat(release.status()).isEqualTo(Release.Status.PUBLISHED);
+    }
+
+    @Test
     void fewerSegmentsAreNotTakenForWorseBecauseTheirInertiaIsLarger() {
         // Given two clusters that the model in force has in three segments
         List<SampledCustomer> customers = new ArrayList<>(around(0, 100));
