@@ -106,12 +106,6 @@ public record SegmentationSpec(
         }
     }
 
-    /** The label a segment is to have, by its id or slug; null where the specification names none. */
-    public @Nullable String label(String segment, String slug) {
-        String byId = labels.get(segment);
-        return byId == null ? labels.get(slug) : byId;
-    }
-
     /** Names of the features without which a customer is neither trained on nor placed. */
     public List<String> required() {
         return features.stream()

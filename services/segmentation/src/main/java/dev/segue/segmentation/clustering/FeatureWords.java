@@ -1,34 +1,55 @@
 package dev.segue.segmentation.clustering;
 
+import dev.segue.segmentation.assignment.ModelFeature;
+import dev.segue.segmentation.features.Level;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * How people say that a feature is high or low.
  *
+ * @param topic what it is about; features of one topic say nearly the same, or are shares of one whole
+ * @param listed whether several features of the topic are named one after the other, or the strongest only
  * @param high for values above the average
  * @param low for values below the average
  */
-record FeatureWords(String high, String low) {
+record FeatureWords(String topic, boolean listed, String high, String low) {
     private static final Map<String, FeatureWords> BY_NAME = Map.ofEntries(
-            Map.entry("recency_days", new FeatureWords("bought long ago", "bought recently")),
-            Map.entry("tenure_days", new FeatureWords("long-standing", "new")),
-            Map.entry("frequency", new FeatureWords("buys often", "buys seldom")),
-            Map.entry("monetary", new FeatureWords("high spend", "low spend")),
-            Map.entry("recent_frequency", new FeatureWords("buys often lately", "buys seldom lately")),
-            Map.entry("recent_monetary", new FeatureWords("high spend lately", "low spend lately")),
-            Map.entry("average_order_value", new FeatureWords("large orders", "small orders")),
-            Map.entry("discount_share", new FeatureWords("large discounts", "full price")),
-            Map.entry("deal_share", new FeatureWords("buys on deals", "buys without deals")),
-            Map.entry("return_rate", new FeatureWords("many returns", "few returns")),
-            Map.entry("visits", new FeatureWords("visits often", "visits seldom")),
-            Map.entry("campaign_open_rate", new FeatureWords("opens campaigns", "ignores campaigns")),
-            Map.entry("campaign_click_rate", new FeatureWords("clicks in campaigns", "clicks seldom")),
-            Map.entry("campaign_accept_rate", new FeatureWords("answers campaigns", "declines campaigns")),
-            Map.entry("nps", new FeatureWords("recommends the shop", "does not recommend the shop")),
-            Map.entry("csat", new FeatureWords("satisfied", "dissatisfied")),
-            Map.entry("complaints", new FeatureWords("complains often", "complains seldom")),
-            Map.entry("profile.age", new FeatureWords("older", "younger")),
-            Map.entry("profile.children", new FeatureWords("more children", "fewer children")));
+            one("recency_days", "recency", "bought long ago", "bought recently"),
+            one("tenure_days", "tenure", "long-standing", "new"),
+            one("frequency", "frequency", "buys often", "buys seldom"),
+            one("recent_frequency", "frequency", "buys often lately", "buys seldom lately"),
+            one("monetary", "spend", "high spend", "low spend"),
+            one("recent_monetary", "spend", "high spend lately", "low spend lately"),
+            one("average_order_value", "order value", "large orders", "small orders"),
+            one("discount_share", "deals", "large discounts", "full price"),
+            one("deal_share", "deals", "buys on deals", "buys without deals"),
+            one("return_rate", "returns", "many returns", "few returns"),
+            one("visits", "visits", "visits often", "visits seldom"),
+            one("campaign_open_rate", "campaigns", "opens campaigns", "ignores campaigns"),
+            one("campaign_click_rate", "campaigns", "clicks in campaigns", "clicks seldom"),
+            one("campaign_accept_rate", "campaigns", "answers campaigns", "declines campaigns"),
+            one("nps", "nps", "recommends the shop", "does not recommend the shop"),
+            one("csat", "csat", "satisfied", "dissatisfied"),
+            one("complaints", "complaints", "complains often", "complains seldom"),
+            one("profile.age", "profile.age", "older", "younger"),
+            one("profile.children", "profile.children", "more children", "fewer children"));
+
+    private static Map.Entry<String, FeatureWords> one(String feature, String topic, String high, String low) {
+        return Map.entry(feature, new FeatureWords(topic, false, high, low));
+    }
+
+    /** The words for a feature, or for the value of a text trait that it stands for. */
+    static FeatureWords of(ModelFeature feature) {
+        return switch (feature.level()) {
+            case null -> of(feature.name());
+            case Level.Is is -> ofLevel(feature.name(), is.category());
+            case Level.OtherThan others -> {
+                String words = "other " + trait(feature.name());
+                yield new FeatureWords(feature.name(), true, words, "less " + words);
+            }
+        };
+    }
 
     /** The words for a feature: its own, or such as its name's first part suggests, or plainly high and low. */
     static FeatureWords of(String feature) {
@@ -38,12 +59,29 @@ record FeatureWords(String high, String low) {
         }
         int dot = feature.indexOf('.');
         String group = dot < 0 ? "" : feature.substring(0, dot);
-        String words = feature.substring(dot + 1).replace('_', ' ').replace('.', ' ');
+        String words = trait(feature);
         return switch (group) {
-            case "category_share" -> new FeatureWords("more " + words, "less " + words);
-            case "channel_share" -> new FeatureWords("more by " + words, "less by " + words);
-            default -> new FeatureWords("high " + words, "low " + words);
+            case "category_share", "channel_share" -> new FeatureWords(group, true, words, "less " + words);
+            default -> new FeatureWords(feature, false, "high " + words, "low " + words);
         };
+    }
+
+    private static FeatureWords ofLevel(String feature, String level) {
+        String words = plain(level);
+        return switch (words.toLowerCase(Locale.ROOT)) {
+            case "yes", "true" -> new FeatureWords(feature, true, trait(feature), "not " + trait(feature));
+            case "no", "false" -> new FeatureWords(feature, true, "not " + trait(feature), trait(feature));
+            default -> new FeatureWords(feature, true, words, "less " + words);
+        };
+    }
+
+    private static String trait(String feature) {
+        return plain(feature.substring(feature.indexOf('.') + 1));
+    }
+
+    /** Without what separates phrases in a label. */
+    private static String plain(String name) {
+        return name.replaceAll("[_.·,\\s]+", " ").strip();
     }
 
     String of(double z) {

@@ -1,18 +1,19 @@
 package dev.segue.trainer.training;
 
 import dev.segue.segmentation.assignment.ModelFeature;
-import dev.segue.segmentation.assignment.Projection;
 import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.clustering.CentroidRescaling;
 import dev.segue.segmentation.clustering.Clustering;
+import dev.segue.segmentation.clustering.Contingency;
 import dev.segue.segmentation.clustering.Labels;
+import dev.segue.segmentation.clustering.Labels.Label;
 import dev.segue.segmentation.clustering.MiniBatchKMeans;
 import dev.segue.segmentation.clustering.MiniBatchKMeans.WarmStart;
 import dev.segue.segmentation.clustering.Points;
 import dev.segue.segmentation.clustering.SegmentIdentities;
-import dev.segue.segmentation.clustering.SegmentIdentities.Identity;
+import dev.segue.segmentation.clustering.ZScores;
 import dev.segue.segmentation.features.FeatureCatalogue;
 import dev.segue.segmentation.preparation.PreparedSample;
 import dev.segue.segmentation.value.SegmentValue;
@@ -26,10 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +36,6 @@ import org.jspecify.annotations.Nullable;
  * between threads.
  */
 public final class ModelTrainer {
-    /**
-     * A segment lives on where its centroid moved by no more than a typical member's distance from it: then most of
-     * those who were in it still are.
-     */
-    private static final double LIVES_ON_WITHIN_RADII = 1;
-
     private final QualityMeasure quality;
 
     /**
@@ -93,7 +85,7 @@ public final class ModelTrainer {
                 now,
                 customers.asOf(),
                 sample.features(),
-                segments(spec, identities, clustering, radii, sample, values(customers, valuation, clustering)),
+                segments(spec, identities, clustering, radii, sample, parent, values(customers, valuation, clustering)),
                 quality.of(points, clustering, spec.training().seed()),
                 spec.flapControl().requiring(spec.required()),
                 identities.lineage(),
@@ -154,13 +146,27 @@ public final class ModelTrainer {
         if (parent == null) {
             return SegmentIdentities.first(spec.id(), clustering.clusters());
         }
+        // A centroid is in the same place while it moved by no more than a typical member's distance from it.
         return ancestor == null || !CentroidRescaling.isPossible(ancestor.features(), sample.features())
                 ? SegmentIdentities.renewed(parent, clustering.clusters())
                 : SegmentIdentities.continuing(
                         ancestor,
                         CentroidRescaling.centroids(ancestor, sample.features(), sample.projection()),
                         clustering.centroids(),
-                        LIVES_ON_WITHIN_RADII * meanRadius(clustering, radii));
+                        customers(ancestor, sample, clustering),
+                        meanRadius(clustering, radii));
+    }
+
+    private static Contingency customers(SegmentModel ancestor, PreparedSample sample, Clustering clustering) {
+        int[] before = new int[sample.count()];
+        double[] raw = new double[sample.features().size()];
+        for (int i = 0; i < before.length; i++) {
+            for (int j = 0; j < raw.length; j++) {
+                raw[j] = sample.raw(i, j);
+            }
+            before[i] = ancestor.place(raw).nearest();
+        }
+        return Contingency.of(before, ancestor.segments().size(), clustering.labels(), clustering.clusters());
     }
 
     /** The parent's customers count as many as they were, less what time has taken of them since. */
@@ -230,29 +236,22 @@ public final class ModelTrainer {
             Clustering clustering,
             double[] radii,
             PreparedSample sample,
+            @Nullable SegmentModel parent,
             List<SegmentValue> values) {
         double[][] profiles = profiles(sample, clustering);
-        Set<String> kept = identities.identities().stream()
-                .map(Identity::kept)
-                .filter(Objects::nonNull)
-                .map(Segment::slug)
-                .collect(Collectors.toSet());
-        Labels labels = new Labels(sample.features(), kept);
-        Projection projection = sample.projection();
+        List<Label> labels = Labels.of(
+                sample.features(),
+                identities.identities(),
+                parent == null ? List.of() : parent.segments(),
+                ZScores.of(sample.scaled(), clustering.labels(), clustering.clusters()),
+                spec.labels());
         List<Segment> segments = new ArrayList<>();
         for (int c = 0; c < clustering.clusters(); c++) {
-            Identity identity = identities.identities().get(c);
-            Segment before = identity.kept();
-            double[] centroid = clustering.centroids()[c];
-            Labels.Label made = before == null
-                    ? labels.name(projection == null ? centroid : projection.back(centroid))
-                    : new Labels.Label(before.label(), before.slug());
-            String given = spec.label(identity.id(), made.slug());
             segments.add(new Segment(
-                    identity.id(),
-                    made.slug(),
-                    given == null ? made.label() : given,
-                    centroid,
+                    identities.identities().get(c).id(),
+                    labels.get(c).slug(),
+                    labels.get(c).label(),
+                    clustering.centroids()[c],
                     profiles[c],
                     clustering.sizes()[c],
                     radii[c],

@@ -301,7 +301,7 @@ class ModelTrainerTest {
         // Then
         assertThat(parent.projection()).isNotNull();
         assertThat(parent.segments()).extracting(Segment::size).containsExactly(200L, 100L);
-        assertThat(parent.segments().getLast().label()).containsIgnoringCase("profession");
+        assertThat(parent.segments().getLast().label()).contains("Artist");
         assertThat(parent.segments().getLast().profile()[1]).isEqualTo(1);
         assertThat(model.segments()).extracting(Segment::id).containsExactly("test-1", "test-2");
         assertThat(model.parent()).isEqualTo(1);
