@@ -16,7 +16,16 @@ public final class SampleRecords {
     /** All of them. */
     public static List<SpecificRecord> all() {
         return List.of(
-                purchase(), campaign(), profile(), visit(), feedback(), features(), model(), changed(), triggered());
+                purchase(),
+                campaign(),
+                profile(),
+                visit(),
+                feedback(),
+                features(),
+                model(),
+                report(),
+                changed(),
+                triggered());
     }
 
     /** An order of two lines. */
@@ -145,6 +154,32 @@ public final class SampleRecords {
                 .setGate(new ModelGate(false, List.of("too many move"), 1L, 0.5, 0.45, 0.4, 1.05, 0.3, 0.8, 1.25))
                 .setMigration(List.of(new Migration(null, "s1", 3L), new Migration("s0", "s1", 4L)))
                 .setValue(new ModelValue(0.243, 4.414, 0.793, 2.426, 6.25, 3.74, 15.44, 39.0))
+                .build();
+    }
+
+    /** A report in which nothing is left out. */
+    public static ModelReport report() {
+        return ModelReport.newBuilder()
+                .setSegmentation("value")
+                .setVersion(2)
+                .setCreatedAt(AT)
+                .setSampled(7)
+                .setFullSearch(true)
+                .setWhy("monetary has shifted")
+                .setCandidates(List.of(new ReportCandidate(2, 1.5, 0.4, 10.0, 0.9, 0.95, List.of(5L, 2L))))
+                .setChosen(2)
+                .setElbow(3)
+                .setReasons(List.of("silhouette is highest at 2"))
+                .setStructure(new ReportStructure(7L, 0.4, 0.8, 0.7, 0.4, 0.2, true, "better than noise"))
+                .setHierarchy(new ReportHierarchy(0.8, List.of("s1", "s2"), List.of(new ReportMerge(0, 1, 2.5))))
+                .setScatter(new ReportScatter(
+                        List.of(0.5, 0.25, 0.125), List.of(new ReportPoint(0.5f, -1.5f, 0.25f, "s1"))))
+                .setFeatures(List.of("frequency"))
+                .setSegments(
+                        List.of(new ReportSegment("s1", 5L, List.of(-0.75), new BigDecimal("12.3400"), 100.5, 0.25)))
+                .setDrift(new ReportDrift(List.of(new ReportFeatureDrift("frequency", 0.3)), 1.1, "much has shifted"))
+                .setValue(new ReportValue(7L, 4L, 0.24, 4.41, 0.79, 2.43, 6.25, 3.74, 15.44, 7.0, 273.0))
+                .setValueSentence("4 of 7 bought again")
                 .build();
     }
 

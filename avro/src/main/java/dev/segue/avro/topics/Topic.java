@@ -4,6 +4,7 @@ import dev.segue.avro.CampaignEvent;
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.CustomerProfile;
 import dev.segue.avro.Feedback;
+import dev.segue.avro.ModelReport;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentModel;
@@ -34,6 +35,8 @@ public enum Topic {
     CUSTOMER_FEATURES("customer-features.v1", Kind.COMPACTED, null, CustomerFeatures.getClassSchema()),
     /** The model in force of each segmentation; keyed by segmentation. One partition: readers want all of it. */
     SEGMENT_MODELS("segment-models.v1", Kind.TABLE, null, SegmentModel.getClassSchema()),
+    /** How each version of a model came about; keyed by {@code <segmentation>@<version>}. One partition, as models have. */
+    MODEL_REPORTS("model-reports.v1", Kind.TABLE, null, ModelReport.getClassSchema()),
     /** Segment changes and strategy triggers. */
     SEGMENT_EVENTS(
             "segment-events.v1",

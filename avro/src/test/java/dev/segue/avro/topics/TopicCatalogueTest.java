@@ -56,9 +56,10 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void everythingKeyedByCustomerHasThePartitionsAskedForAndModelsHaveOne() {
+    void everythingKeyedByCustomerHasThePartitionsAskedForAndModelsAndReportsHaveOne() {
         for (Topic topic : Topic.values()) {
-            assertThat(topic.partitions(8)).as(topic.name()).isEqualTo(topic == Topic.SEGMENT_MODELS ? 1 : 8);
+            boolean small = topic == Topic.SEGMENT_MODELS || topic == Topic.MODEL_REPORTS;
+            assertThat(topic.partitions(8)).as(topic.name()).isEqualTo(small ? 1 : 8);
         }
     }
 
@@ -88,8 +89,8 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void theLatestFeaturesAndModelsAreKeptByKey() {
-        for (Topic topic : new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_MODELS}) {
+    void theLatestFeaturesModelsAndReportsAreKeptByKey() {
+        for (Topic topic : new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS}) {
             assertThat(topic.settings()).isEqualTo(Map.of("cleanup.policy", "compact"));
         }
     }

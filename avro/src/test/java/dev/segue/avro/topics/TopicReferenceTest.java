@@ -54,9 +54,12 @@ class TopicReferenceTest {
         String records = topic.schemas().stream().map(Schema::getName).collect(Collectors.joining(", "));
         assertThat(cells)
                 .containsExactly(
-                        topic == Topic.SEGMENT_MODELS
-                                ? "segmentation, or segmentation@version"
-                                : topic == Topic.DEAD_LETTERS ? "as it came" : "customer id",
+                        switch (topic) {
+                            case SEGMENT_MODELS -> "segmentation, or segmentation@version";
+                            case MODEL_REPORTS -> "segmentation@version";
+                            case DEAD_LETTERS -> "as it came";
+                            default -> "customer id";
+                        },
                         records.isEmpty() ? "any bytes, as they came" : records,
                         topic.partitions(7) == 7 ? "as configured" : Integer.toString(topic.partitions(7)),
                         retention(settings.get("retention.ms")),

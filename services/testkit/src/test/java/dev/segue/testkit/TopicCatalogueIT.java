@@ -49,7 +49,11 @@ class TopicCatalogueIT {
         assertThat(topics)
                 .allSatisfy((name, topic) -> assertThat(topic.partitions())
                         .as(name)
-                        .hasSize(name.equals(catalogue.name(Topic.SEGMENT_MODELS)) ? 1 : 3));
+                        .hasSize(
+                                name.equals(catalogue.name(Topic.SEGMENT_MODELS))
+                                                || name.equals(catalogue.name(Topic.MODEL_REPORTS))
+                                        ? 1
+                                        : 3));
     }
 
     @Test
