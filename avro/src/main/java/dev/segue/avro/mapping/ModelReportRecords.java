@@ -62,7 +62,7 @@ public final class ModelReportRecords {
                                 segment.segment(),
                                 segment.customers(),
                                 segment.z(),
-                                map(segment.revenue(), revenue -> revenue.setScale(PLACES, RoundingMode.UNNECESSARY)),
+                                segment.revenue().setScale(PLACES, RoundingMode.UNNECESSARY),
                                 segment.clv(),
                                 segment.churn()))
                         .toList())

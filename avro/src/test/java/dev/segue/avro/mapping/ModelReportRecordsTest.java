@@ -33,7 +33,8 @@ class ModelReportRecordsTest {
                 .setValue(null)
                 .setValueSentence(null)
                 .build();
-        record.getSegments().getFirst().setRevenue(null);
+        record.getSegments().getFirst().setClv(null);
+        record.getSegments().getFirst().setChurn(null);
 
         // When
         ModelReport again = ModelReportRecords.toRecord(ModelReportRecords.fromRecord(record));

@@ -6,6 +6,7 @@ import dev.segue.cli.demo.DemoCommand;
 import dev.segue.cli.export.ExportCommand;
 import dev.segue.cli.models.ModelsCommand;
 import dev.segue.cli.replay.ReplayCommand;
+import dev.segue.cli.report.ReportCommand;
 import dev.segue.cli.spec.SpecCommand;
 import dev.segue.cli.stack.DownCommand;
 import dev.segue.cli.stack.LogsCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             SpecCommand.class,
             ValueCommand.class,
             ModelsCommand.class,
+            ReportCommand.class,
             CustomerCommand.class,
             ClusterCommand.class
         },

@@ -19,9 +19,11 @@ record FeatureWords(String topic, boolean listed, String high, String low) {
             one("tenure_days", "tenure", "long-standing", "new"),
             one("frequency", "frequency", "buys often", "buys seldom"),
             one("recent_frequency", "frequency", "buys often lately", "buys seldom lately"),
+            one("purchase_days", "frequency", "buys on many days", "buys on few days"),
             one("monetary", "spend", "high spend", "low spend"),
             one("recent_monetary", "spend", "high spend lately", "low spend lately"),
             one("average_order_value", "order value", "large orders", "small orders"),
+            one("repeat_value", "order value", "large repeat orders", "small repeat orders"),
             one("discount_share", "deals", "large discounts", "full price"),
             one("deal_share", "deals", "buys on deals", "buys without deals"),
             one("return_rate", "returns", "many returns", "few returns"),
@@ -32,6 +34,11 @@ record FeatureWords(String topic, boolean listed, String high, String low) {
             one("nps", "nps", "recommends the shop", "does not recommend the shop"),
             one("csat", "csat", "satisfied", "dissatisfied"),
             one("complaints", "complaints", "complains often", "complains seldom"),
+            one("probability_alive", "alive", "likely to come back", "likely gone"),
+            one("churn_probability", "alive", "likely gone", "likely to come back"),
+            one("expected_purchases", "future frequency", "many purchases ahead", "few purchases ahead"),
+            one("predicted_clv", "future spend", "high value ahead", "low value ahead"),
+            one("next_purchase_days", "next purchase", "next purchase far off", "next purchase soon"),
             one("profile.age", "profile.age", "older", "younger"),
             one("profile.children", "profile.children", "more children", "fewer children"));
 

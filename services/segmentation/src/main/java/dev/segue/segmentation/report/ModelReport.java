@@ -146,7 +146,7 @@ public record ModelReport(
      * @param segment the segment's id
      * @param customers its sampled customers
      * @param z how far its mean lies from the mean of all in each feature, in standard deviations of all
-     * @param revenue net money of its customers, lifetime, in currency units; null where unknown
+     * @param revenue net money of its customers, lifetime, in currency units
      * @param clv mean predicted value of a customer over the horizon, in currency units; null without a value model
      * @param churn mean probability that a customer has left for good, 0 to 1; null without a value model
      */
@@ -154,7 +154,7 @@ public record ModelReport(
             String segment,
             long customers,
             List<Double> z,
-            @Nullable BigDecimal revenue,
+            BigDecimal revenue,
             @Nullable Double clv,
             @Nullable Double churn) {
         public SegmentReport {

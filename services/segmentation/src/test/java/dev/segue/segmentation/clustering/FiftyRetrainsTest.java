@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,7 +63,11 @@ class FiftyRetrainsTest {
     }
 
     /** What the lineage must say; the segment of a new group is known only after training. */
-    private record Happening(Kind kind, String segment, List<String> related, Group fresh) {
+    private record Happening(
+            Kind kind,
+            String segment,
+            List<String> related,
+            @Nullable Group fresh) {
         Happening(Kind kind, String segment, List<String> related) {
             this(kind, segment, related, null);
         }

@@ -9,6 +9,7 @@ import dev.segue.segmentation.clustering.Labels.Label;
 import dev.segue.segmentation.clustering.SegmentIdentities.Identity;
 import dev.segue.segmentation.features.FeatureCatalogue;
 import dev.segue.segmentation.features.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -262,8 +263,10 @@ class LabelsTest {
     }
 
     @Test
-    void everyBehaviourFeatureHasWordsOfItsOwn() {
-        for (String name : FeatureCatalogue.behaviourNames()) {
+    void everyBehaviourAndPredictionHasWordsOfItsOwn() {
+        List<String> names = new ArrayList<>(FeatureCatalogue.predictedNames());
+        FeatureCatalogue.behaviourNames().forEach(names::add);
+        for (String name : names) {
             // When
             FeatureWords words = FeatureWords.of(name);
 

@@ -7,6 +7,11 @@ import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.clustering.SegmentIdentities.Identity;
+import dev.segue.segmentation.preparation.Column;
+import dev.segue.segmentation.preparation.Dimension;
+import dev.segue.segmentation.preparation.Imputation;
+import dev.segue.segmentation.preparation.Preparation;
+import dev.segue.segmentation.preparation.Scaling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +24,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Trains one model after the other on a drifting base, each on its own scaling, as a trainer does. */
 final class Retraining {
-    private static final List<Dimension> DIMENSIONS = IntStream.range(0, DriftingBase.DIMENSIONS)
-            .mapToObj(j -> new Dimension("profile.trait" + j, Transform.NONE, new Dimension.Clip(0.01, 0.99), 1))
-            .toList();
+    private static final Preparation PREPARATION = new Preparation(
+            IntStream.range(0, DriftingBase.DIMENSIONS)
+                    .<Dimension>mapToObj(j -> new Dimension.Number(
+                            "profile.trait" + j,
+                            Transform.NONE,
+                            Imputation.Statistic.MEDIAN,
+                            new Dimension.Clip(0.01, 0.99),
+                            1))
+                    .toList(),
+            Scaling.STANDARD,
+            null);
 
     private final SplittableRandom random;
     private @Nullable SegmentModel model;
@@ -50,11 +63,7 @@ final class Retraining {
                 groups.add(group.name);
             }
         }
-        List<ModelFeature> features = IntStream.range(0, DIMENSIONS.size())
-                .mapToObj(j -> DIMENSIONS
-                        .get(j)
-                        .fit(rows.stream().mapToDouble(row -> row[j]).toArray()))
-                .toList();
+        List<ModelFeature> features = PREPARATION.fit(columns(rows), List.of()).features();
         Points points = points(rows, features);
         SegmentModel parent = model;
         Clustering clustering = cluster(points, base.groups().size(), parent, features);
@@ -93,6 +102,13 @@ final class Retraining {
         int[] before =
                 Clustering.assign(points(rows, parent.features()), centroids).labels();
         return Contingency.of(before, centroids.length, clustering.labels(), clustering.clusters());
+    }
+
+    private static List<Column> columns(List<double[]> rows) {
+        return IntStream.range(0, DriftingBase.DIMENSIONS)
+                .<Column>mapToObj(j -> new Column.Numbers(
+                        rows.stream().mapToDouble(row -> row[j]).toArray()))
+                .toList();
     }
 
     private static Points points(List<double[]> rows, List<ModelFeature> features) {
