@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
         showDefaultValues = true,
         description = {
             "Times mini-batch K-means on a matrix of customers, for every number of clusters from 2 to 8, beside"
-                + " scikit-learn's MiniBatchKMeans (batches of 1,024, three initialisations) on the same matrix; then"
-                + " the whole search for the number of clusters. Needs scikit-learn: on Debian apt-get install "
-                + "python3-sklearn.",
+                    + " scikit-learn's MiniBatchKMeans (batches of 1,024, three initialisations) on the same matrix; then"
+                    + " the whole search for the number of clusters. Needs scikit-learn: on Debian apt-get install "
+                    + "python3-sklearn.",
             ""
         })
 public final class KMeansBench implements Callable<Integer> {

@@ -1,6 +1,7 @@
 package dev.segue.bench.program;
 
 import dev.segue.segmenter.live.ClockMode;
+import dev.segue.segmenter.service.RocksDbMemory;
 import dev.segue.segmenter.service.SegmenterConfig;
 import dev.segue.segmenter.service.StreamsSettings;
 import java.nio.file.Path;
@@ -30,8 +31,10 @@ final class ClientSettings {
                                 Duration.ZERO,
                                 Duration.ZERO,
                                 1,
+                                RocksDbMemory.DEFAULT_MEGABYTES,
                                 0)),
                 Map.of("bootstrap.servers", bootstrapServers),
-                "unused");
+                "unused",
+                new RocksDbMemory(RocksDbMemory.DEFAULT_MEGABYTES));
     }
 }

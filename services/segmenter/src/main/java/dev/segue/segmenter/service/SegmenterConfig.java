@@ -48,6 +48,7 @@ public record SegmenterConfig(
      * @param futureTolerance how far ahead of the wall clock an event may be dated
      * @param snapshotInterval least time between two publications of one customer's features
      * @param snapshotsPerSecond most publications of features a second and task
+     * @param rocksdbMegabytes memory that RocksDB takes outside the heap, for all stores together; 16 or more
      * @param customersInMemory how many customers' states a task keeps in memory beside RocksDB; 0 for none
      */
     @ConfigurationProperties("segmenter")
@@ -58,6 +59,10 @@ public record SegmenterConfig(
             @Bindable(defaultValue = "5m") Duration futureTolerance,
             @Bindable(defaultValue = "5s") Duration snapshotInterval,
             @Bindable(defaultValue = "200") int snapshotsPerSecond,
+
+            @Bindable(defaultValue = "" + RocksDbMemory.DEFAULT_MEGABYTES)
+            int rocksdbMegabytes,
+
             @Bindable(defaultValue = "20000") int customersInMemory) {
         /**
          * @throws IllegalArgumentException naming the property and what would be right
@@ -81,6 +86,10 @@ public record SegmenterConfig(
             if (snapshotsPerSecond < 1) {
                 throw new IllegalArgumentException(
                         "segue.segmenter.snapshots-per-second must be 1 or more, not " + snapshotsPerSecond);
+            }
+            if (rocksdbMegabytes < 16) {
+                throw new IllegalArgumentException(
+                        "segue.segmenter.rocksdb-megabytes must be 16 or more, not " + rocksdbMegabytes);
             }
             if (customersInMemory < 0) {
                 throw new IllegalArgumentException(

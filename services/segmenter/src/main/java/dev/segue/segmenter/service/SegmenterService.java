@@ -40,6 +40,7 @@ public final class SegmenterService implements AutoCloseable {
     private final SchemaRegistry registry;
     private final MeterRegistry meters;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final RocksDbMemory memory;
     private volatile @Nullable KafkaStreams streams;
     private volatile String waitingFor = "start";
 
@@ -52,6 +53,7 @@ public final class SegmenterService implements AutoCloseable {
         this.kafka = Map.copyOf(kafka);
         this.registry = registry;
         this.meters = meters;
+        this.memory = new RocksDbMemory(config.segmenter().rocksdbMegabytes());
     }
 
     /**
@@ -79,7 +81,7 @@ public final class SegmenterService implements AutoCloseable {
                         "/" + config.applicationId()),
                 new SegmenterMetrics(meters));
         KafkaStreams started =
-                new KafkaStreams(topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS)));
+                new KafkaStreams(topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory));
         started.setUncaughtExceptionHandler(failure -> {
             LOG.error("a stream thread failed and is replaced: {}", failure.getMessage(), failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -163,7 +165,13 @@ public final class SegmenterService implements AutoCloseable {
     public void close() {
         stopped.countDown();
         KafkaStreams running = streams;
-        if (running != null && !running.close(STOP)) {
+        if (running == null) {
+            return;
+        }
+        if (running.close(STOP)) {
+            memory.close();
+        } else {
+            // They still use the memory; it goes with the process.
             LOG.warn("streams did not stop within {} s; what was not committed will be done again", STOP.toSeconds());
         }
     }

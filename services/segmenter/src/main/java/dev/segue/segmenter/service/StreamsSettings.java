@@ -21,9 +21,11 @@ public final class StreamsSettings {
      * @param kafka settings given by the user for every Kafka client, such as {@code bootstrap.servers} or security; they
      *     may not touch what exactly-once rests on
      * @param deadLetters name of the dead letters' topic
+     * @param memory what the stores share
      * @throws IllegalArgumentException when a reserved setting is among the user's
      */
-    public static Properties of(SegmenterConfig config, Map<String, String> kafka, String deadLetters) {
+    public static Properties of(
+            SegmenterConfig config, Map<String, String> kafka, String deadLetters, RocksDbMemory memory) {
         Properties settings = new Properties();
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
@@ -47,6 +49,8 @@ public final class StreamsSettings {
         reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedFailures.class);
         reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         reserved.put(UnexpectedFailures.TOPIC, deadLetters);
+        reserved.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.Shared.class);
+        reserved.put(RocksDbMemory.SETTING, memory);
         kafka.forEach((name, value) -> {
             if (reserved.containsKey(name)) {
                 throw new IllegalArgumentException(

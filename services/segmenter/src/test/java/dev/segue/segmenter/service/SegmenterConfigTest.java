@@ -28,23 +28,25 @@ class SegmenterConfigTest {
                                 Duration.ofMinutes(5),
                                 Duration.ofSeconds(5),
                                 200,
+                                256,
                                 20_000)));
         assertThat(config.applicationId()).isEqualTo("segue.segmenter");
     }
 
     @Test
     void shouldTakeEveryProperty() {
-        assertThat(config(Map.of(
-                        "segue.prefix", "shop.",
-                        "segue.currency", "EUR",
-                        "segue.clock", "event",
-                        "segue.segmenter.threads", 4,
-                        "segue.segmenter.state-dir", "/var/segue",
-                        "segue.segmenter.half-life", "30d",
-                        "segue.segmenter.future-tolerance", "1h",
-                        "segue.segmenter.snapshot-interval", "2s",
-                        "segue.segmenter.snapshots-per-second", 50,
-                        "segue.segmenter.customers-in-memory", 1000)))
+        assertThat(config(Map.ofEntries(
+                        Map.entry("segue.prefix", "shop."),
+                        Map.entry("segue.currency", "EUR"),
+                        Map.entry("segue.clock", "event"),
+                        Map.entry("segue.segmenter.threads", 4),
+                        Map.entry("segue.segmenter.state-dir", "/var/segue"),
+                        Map.entry("segue.segmenter.half-life", "30d"),
+                        Map.entry("segue.segmenter.future-tolerance", "1h"),
+                        Map.entry("segue.segmenter.snapshot-interval", "2s"),
+                        Map.entry("segue.segmenter.snapshots-per-second", 50),
+                        Map.entry("segue.segmenter.rocksdb-megabytes", 64),
+                        Map.entry("segue.segmenter.customers-in-memory", 1000))))
                 .isEqualTo(new SegmenterConfig(
                         "shop.",
                         "EUR",
@@ -56,6 +58,7 @@ class SegmenterConfigTest {
                                 Duration.ofHours(1),
                                 Duration.ofSeconds(2),
                                 50,
+                                64,
                                 1_000)));
     }
 
@@ -67,6 +70,7 @@ class SegmenterConfigTest {
         "segue.segmenter.future-tolerance, -1s, segue.segmenter.future-tolerance must not be negative",
         "segue.segmenter.snapshot-interval, -1s, segue.segmenter.snapshot-interval must not be negative",
         "segue.segmenter.snapshots-per-second, 0, segue.segmenter.snapshots-per-second must be 1 or more",
+        "segue.segmenter.rocksdb-megabytes, 15, segue.segmenter.rocksdb-megabytes must be 16 or more",
         "segue.segmenter.customers-in-memory, -1, segue.segmenter.customers-in-memory must be 0 or more"
     })
     void shouldRefuseWhatCannotBe(String property, String value, String says) {

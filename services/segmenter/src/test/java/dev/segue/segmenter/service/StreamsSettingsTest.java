@@ -14,10 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsSettingsTest {
     private static final Map<String, String> BROKER = Map.of("bootstrap.servers", "broker:9092");
+    private static final RocksDbMemory MEMORY = new RocksDbMemory(16);
 
     @Test
     void shouldRunExactlyOnceUnderThePrefix() {
-        Properties settings = StreamsSettings.of(config(3), BROKER, "shop.inputs.v1.dlq");
+        Properties settings = StreamsSettings.of(config(3), BROKER, "shop.inputs.v1.dlq", MEMORY);
 
         assertThat(settings)
                 .containsEntry("application.id", "shop.segmenter")
@@ -33,7 +34,7 @@ class StreamsSettingsTest {
 
     @Test
     void shouldBeWhatKafkaStreamsTakes() {
-        StreamsConfig config = new StreamsConfig(StreamsSettings.of(config(1), BROKER, "dlq"));
+        StreamsConfig config = new StreamsConfig(StreamsSettings.of(config(1), BROKER, "dlq", MEMORY));
 
         assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("isolation.level", "read_committed");
     }
@@ -46,7 +47,7 @@ class StreamsSettingsTest {
     }
 
     private static Map<String, Object> producer(Map<String, String> kafka) {
-        return new StreamsConfig(StreamsSettings.of(config(1), kafka, "dlq")).getProducerConfigs("c");
+        return new StreamsConfig(StreamsSettings.of(config(1), kafka, "dlq", MEMORY)).getProducerConfigs("c");
     }
 
     @Test
@@ -54,7 +55,8 @@ class StreamsSettingsTest {
         Properties settings = StreamsSettings.of(
                 config(1),
                 Map.of("bootstrap.servers", "broker:9093", "security.protocol", "SSL", "compression.type", "zstd"),
-                "dlq");
+                "dlq",
+                MEMORY);
 
         assertThat(settings).containsEntry("security.protocol", "SSL").containsEntry("compression.type", "zstd");
     }
@@ -67,10 +69,11 @@ class StreamsSettingsTest {
                 "num.stream.threads",
                 "state.dir",
                 "auto.offset.reset",
-                "processing.exception.handler"
+                "processing.exception.handler",
+                "rocksdb.config.setter"
             })
     void shouldRefuseWhatIsSeguesOwn(String reserved) {
-        assertThatThrownBy(() -> StreamsSettings.of(config(1), Map.of(reserved, "x"), "dlq"))
+        assertThatThrownBy(() -> StreamsSettings.of(config(1), Map.of(reserved, "x"), "dlq", MEMORY))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("kafka." + reserved);
     }
@@ -87,6 +90,7 @@ class StreamsSettingsTest {
                         Duration.ofMinutes(5),
                         Duration.ofSeconds(5),
                         500,
+                        16,
                         0));
     }
 }
