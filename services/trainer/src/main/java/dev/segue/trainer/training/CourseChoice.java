@@ -36,6 +36,8 @@ final class CourseChoice {
     private static final double MOST_OVER_FULL = 1.03;
     /** Passes over the customers after a mini-batch fit: each lowers the inertia, and the first ones most. */
     private static final int POLISHING_PASSES = 20;
+    /** Enough to tell numbers of clusters apart. */
+    private static final int SILHOUETTE_PART = 4_000;
 
     private final QualityMeasure quality;
 
@@ -100,7 +102,7 @@ final class CourseChoice {
 
         Course because(String why, @Nullable Drift drift, @Nullable Double ratio) {
             KSelection selection = new ClusterSearch(
-                            spec.clusters().low(), spec.clusters().high())
+                            spec.clusters().low(), spec.clusters().high(), SILHOUETTE_PART)
                     .search(points, CourseChoice::fit, random);
             Clustering clustering = selection.choice().clustering();
             Baseline baseline = new Baseline(
