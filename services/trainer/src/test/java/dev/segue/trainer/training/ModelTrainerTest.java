@@ -325,12 +325,12 @@ class ModelTrainerTest {
     void aCategoryAllOfWhoseValuesAreRareGivesNoModelAndIsNamed() {
         // Given customers of whom no two live in the same place
         SegmentationSpec spec = SpecReader.parse("test.yaml", """
-                id: test
-                clusters: 2
-                features:
-                  - {name: profile.city, encoding: one_hot}
-                  - {name: monetary}
-                """);
+            id: test
+            clusters: 2
+            features:
+              - {name: profile.city, encoding: one_hot}
+              - {name: monetary}
+            """);
         TrainingSet customers = new TrainingSet(
                 List.of(
                         new Column.Texts(IntStream.range(0, 300)
