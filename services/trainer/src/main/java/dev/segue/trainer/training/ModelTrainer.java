@@ -1,5 +1,6 @@
 package dev.segue.trainer.training;
 
+import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
