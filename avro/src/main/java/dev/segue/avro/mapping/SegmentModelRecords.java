@@ -1,6 +1,8 @@
 package dev.segue.avro.mapping;
 
+import dev.segue.avro.FeatureDistribution;
 import dev.segue.avro.LineageKind;
+import dev.segue.avro.ModelBaseline;
 import dev.segue.avro.ModelFlapControl;
 import dev.segue.avro.ModelGate;
 import dev.segue.avro.ModelProjection;
@@ -20,6 +22,8 @@ import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.drift.Baseline;
+import dev.segue.segmentation.drift.Distribution;
 import dev.segue.segmentation.features.Level;
 import dev.segue.segmentation.value.BgNbd;
 import dev.segue.segmentation.value.GammaGamma;
@@ -100,6 +104,7 @@ public final class SegmentModelRecords {
                                 new dev.segue.avro.Migration(migration.from(), migration.to(), migration.customers()))
                         .toList())
                 .setValue(toRecord(model.value()))
+                .setBaseline(toRecord(model.baseline()))
                 .build();
     }
 
@@ -162,6 +167,7 @@ public final class SegmentModelRecords {
                 fromRecord(record.getProjection()),
                 record.getSpec(),
                 fromRecord(record.getValue()),
+                fromRecord(record.getBaseline()),
                 new Release(
                         Release.Status.valueOf(record.getStatus().name()),
                         gate(record.getGate()),
@@ -275,6 +281,28 @@ public final class SegmentModelRecords {
                         new BgNbd(value.getR(), value.getAlpha(), value.getA(), value.getB()),
                         new GammaGamma(value.getP(), value.getQ(), value.getGamma()),
                         value.getHorizonWeeks());
+    }
+
+    private static @Nullable ModelBaseline toRecord(@Nullable Baseline baseline) {
+        return baseline == null
+                ? null
+                : new ModelBaseline(
+                        baseline.customers(),
+                        baseline.unexplained(),
+                        baseline.features().stream()
+                                .map(feature -> new FeatureDistribution(feature.cuts(), feature.shares()))
+                                .toList());
+    }
+
+    private static @Nullable Baseline fromRecord(@Nullable ModelBaseline baseline) {
+        return baseline == null
+                ? null
+                : new Baseline(
+                        baseline.getCustomers(),
+                        baseline.getUnexplained(),
+                        baseline.getFeatures().stream()
+                                .map(feature -> new Distribution(feature.getCuts(), feature.getShares()))
+                                .toList());
     }
 
     private static List<Double> boxed(double[] values) {

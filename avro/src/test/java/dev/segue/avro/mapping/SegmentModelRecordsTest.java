@@ -15,6 +15,8 @@ import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.drift.Baseline;
+import dev.segue.segmentation.drift.Distribution;
 import dev.segue.segmentation.features.Level;
 import dev.segue.segmentation.value.BgNbd;
 import dev.segue.segmentation.value.GammaGamma;
@@ -23,6 +25,7 @@ import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -135,6 +138,7 @@ class SegmentModelRecordsTest {
                 projected ? onto(random.nextInt(features), features) : null,
                 "spec-" + random.nextInt(),
                 random.nextBoolean() ? null : value(random),
+                random.nextBoolean() ? null : baseline(features, random),
                 release(random));
     }
 
@@ -143,6 +147,11 @@ class SegmentModelRecordsTest {
                 new BgNbd(above(0, random), above(0, random), above(0, random), above(0, random)),
                 new GammaGamma(above(0, random), above(1, random), above(0, random)),
                 above(0, random));
+    }
+
+    private static Baseline baseline(int features, Random random) {
+        Distribution spread = new Distribution(List.of(random.nextGaussian()), List.of(0.25, 0.25, 0.5));
+        return new Baseline(1 + random.nextInt(9), random.nextDouble(), Collections.nCopies(features, spread));
     }
 
     private static SegmentValue segmentValue(Random random) {

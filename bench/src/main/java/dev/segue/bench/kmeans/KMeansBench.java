@@ -36,6 +36,9 @@ import picocli.CommandLine.Option;
 public final class KMeansBench implements Callable<Integer> {
     private static final int LEAST = 2;
     private static final int MOST = 8;
+    /** As the trainer has it. */
+    private static final int SILHOUETTE_PART = 4_000;
+
     private static final double MEBIBYTE = 1024.0 * 1024;
 
     @Option(names = "--points", defaultValue = "1000000", description = "Customers.")
@@ -82,7 +85,7 @@ public final class KMeansBench implements Callable<Integer> {
                         meanInertia(ours, k) / meanInertia(theirs, k));
             }
             long began = System.nanoTime();
-            KSelection selection = new ClusterSearch(LEAST, MOST)
+            KSelection selection = new ClusterSearch(LEAST, MOST, SILHOUETTE_PART)
                     .search(all, (k, some, random) -> MiniBatchKMeans.of(k).fit(some, random), new SplittableRandom(1));
             out.printf(
                     "The search over %d to %d, with indices and stability: %.1f s, chose %d%n",

@@ -6,6 +6,7 @@ import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.gate.Gate;
 import dev.segue.segmentation.gate.Movement;
 import dev.segue.segmentation.gate.SampledCustomer;
+import dev.segue.segmentation.report.ModelReport;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.trainer.SegmentationStatus.State;
 import dev.segue.trainer.publish.ModelPublisher;
@@ -13,8 +14,10 @@ import dev.segue.trainer.publish.ModelVersions;
 import dev.segue.trainer.publish.PublishException;
 import dev.segue.trainer.publish.Versions;
 import dev.segue.trainer.sample.CustomerSample;
+import dev.segue.trainer.training.ModelReporter;
 import dev.segue.trainer.training.ModelTrainer;
 import dev.segue.trainer.training.NoStructureException;
+import dev.segue.trainer.training.Training;
 import dev.segue.trainer.training.TrainingSet;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +42,7 @@ final class SegmentationTraining {
     private final CustomerSample sample;
     private final ModelVersions models;
     private final ModelTrainer trainer;
+    private final ModelReporter reporter;
     private final ModelPublisher publisher;
     private final BooleanSupplier allRead;
     private final Clock wall;
@@ -51,6 +55,7 @@ final class SegmentationTraining {
             CustomerSample sample,
             ModelVersions models,
             ModelTrainer trainer,
+            ModelReporter reporter,
             ModelPublisher publisher,
             BooleanSupplier allRead,
             Clock wall) {
@@ -59,6 +64,7 @@ final class SegmentationTraining {
         this.sample = sample;
         this.models = models;
         this.trainer = trainer;
+        this.reporter = reporter;
         this.publisher = publisher;
         this.allRead = allRead;
         this.wall = wall;
@@ -133,7 +139,7 @@ final class SegmentationTraining {
         Versions versions = models.versions(spec.id());
         TrainedModel trained = candidate(versions);
         SegmentModel model = trained.model();
-        publish(versions.candidate(model));
+        publish(versions.candidate(model), reporter.report(trained.training(), model));
         trainedOn = changes;
         LOG.info(
                 "{} model {} v{}: {} segments from {} customers, {} of the inertia of full K-means, in {} ms: {}",
@@ -175,7 +181,7 @@ final class SegmentationTraining {
             throw new StaleVersionException("the versions of %s are %s by now, not %s as you have seen them"
                     .formatted(spec.id(), versions.tag(), seen));
         }
-        publish(change.apply(versions));
+        publish(change.apply(versions), null);
         return models.versions(spec.id());
     }
 
@@ -210,9 +216,11 @@ final class SegmentationTraining {
         }
         TrainingSet customers = sample.trainingSet(spec);
         long began = System.nanoTime();
-        SegmentModel model = model(customers, versions);
+        Training training = training(customers, versions);
+        SegmentModel model =
+                training.model().numbered(versions.next(), training.model().segmentsEver());
         return new TrainedModel(
-                model.released(gate(model, versions.inForce())), Duration.ofNanos(System.nanoTime() - began));
+                model.released(gate(model, versions.inForce())), training, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private Release gate(SegmentModel candidate, @Nullable SegmentModel inForce) {
@@ -227,21 +235,20 @@ final class SegmentationTraining {
         return sample.asSeenBy(inForce, candidate, moment, COMPARED);
     }
 
-    private SegmentModel model(TrainingSet customers, Versions versions) {
+    private Training training(TrainingSet customers, Versions versions) {
         try {
             // The contract's timestamps end at milliseconds.
             Instant now = Instant.ofEpochMilli(wall.millis());
-            SegmentModel model = trainer.train(spec, customers, versions.parent(), now);
-            return model.numbered(versions.next(), model.segmentsEver());
+            return trainer.train(spec, customers, versions.parent(), now);
         } catch (NoStructureException e) {
             throw new TrainingRefusedException(String.valueOf(e.getMessage()), false);
         }
     }
 
     /** Waits until what was written has come back, so that the next decision builds on it. */
-    private void publish(Versions.Change change) {
+    private void publish(Versions.Change change, @Nullable ModelReport report) {
         try {
-            publisher.publish(change);
+            publisher.publish(change, report);
             if (!models.await(spec.id(), change::isIn, COMES_BACK)) {
                 LOG.warn("What was published for {} did not come back within {} s", spec.id(), COMES_BACK.toSeconds());
             }

@@ -16,8 +16,10 @@ import dev.segue.trainer.sample.CustomerSample;
 import dev.segue.trainer.sample.SnapshotReader;
 import dev.segue.trainer.topic.CompactedTopicReader;
 import dev.segue.trainer.topic.ReaderStatus;
+import dev.segue.trainer.training.ModelReporter;
 import dev.segue.trainer.training.ModelTrainer;
 import dev.segue.trainer.training.ReferenceClustering;
+import dev.segue.trainer.training.ReferenceHierarchy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -67,10 +69,16 @@ public final class Trainer implements AutoCloseable {
      *
      * @param settings what it is set up with
      * @param reference full K-means to measure models against
+     * @param hierarchies Ward's clustering to hold them against
      * @param wall the clock on the wall
      * @param meters where it counts
      */
-    public Trainer(TrainerSettings settings, ReferenceClustering reference, Clock wall, MeterRegistry meters) {
+    public Trainer(
+            TrainerSettings settings,
+            ReferenceClustering reference,
+            ReferenceHierarchy hierarchies,
+            Clock wall,
+            MeterRegistry meters) {
         this.meters = meters;
         this.clients = new KafkaClients(settings, meters);
         SchemaRegistry registry = SchemaRegistry.at(settings.registryUrl(), settings.registry());
@@ -85,11 +93,16 @@ public final class Trainer implements AutoCloseable {
         ModelVersions models = new ModelVersions(
                 modelsTopic, new AvroDeserializer<SegmentModel>(registry, Topic.SEGMENT_MODELS.schemas()));
         this.modelsReader = new CompactedTopicReader(modelsTopic, () -> clients.consumer("models"), models);
-        this.publisher =
-                new ModelPublisher(modelsTopic, new AvroSerializer<>(registry, Subjects.TOPIC), clients::producer);
+        this.publisher = new ModelPublisher(
+                modelsTopic,
+                new AvroSerializer<>(registry, Subjects.TOPIC),
+                settings.topics().name(Topic.MODEL_REPORTS),
+                new AvroSerializer<>(registry, Subjects.TOPIC),
+                clients::producer);
         ModelTrainer modelTrainer = new ModelTrainer(reference);
+        ModelReporter reporter = new ModelReporter(hierarchies);
         this.trainings = spec -> new SegmentationTraining(
-                spec, settings.interval(spec), sample, models, modelTrainer, publisher, this::allRead, wall);
+                spec, settings.interval(spec), sample, models, modelTrainer, reporter, publisher, this::allRead, wall);
         for (SegmentationSpec spec : settings.specs()) {
             segmentations.put(spec.id(), trainings.apply(spec));
         }

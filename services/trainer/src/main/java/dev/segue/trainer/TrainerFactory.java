@@ -3,7 +3,6 @@ package dev.segue.trainer;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.spec.SpecReader;
 import dev.segue.trainer.sample.TrainingClock;
-import dev.segue.trainer.training.ReferenceClustering;
 import dev.segue.trainer.training.reference.SmileClustering;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -66,15 +65,15 @@ final class TrainerFactory {
     }
 
     @Singleton
-    ReferenceClustering reference() {
+    SmileClustering smile() {
         return new SmileClustering();
     }
 
     /** The trainer, running. */
     @Singleton
     @Bean(preDestroy = "close")
-    Trainer trainer(TrainerSettings settings, ReferenceClustering reference, MeterRegistry meters) {
-        Trainer trainer = new Trainer(settings, reference, Clock.systemUTC(), meters);
+    Trainer trainer(TrainerSettings settings, SmileClustering smile, MeterRegistry meters) {
+        Trainer trainer = new Trainer(settings, smile, smile, Clock.systemUTC(), meters);
         trainer.start();
         return trainer;
     }

@@ -1,6 +1,8 @@
 package dev.segue.trainer;
 
 import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.ModelReport;
+import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.AvroSerializer;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.registry.Subjects;
@@ -9,13 +11,20 @@ import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.testkit.TestStack;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +34,15 @@ final class FeatureTopic implements AutoCloseable {
     private static final int PARTITIONS = 3;
 
     private final TopicCatalogue topics;
+    private final String bootstrapServers;
+    private final String registryUrl;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AvroSerializer<CustomerFeatures> serializer;
 
     FeatureTopic(TestStack stack, String prefix) {
         this.topics = new TopicCatalogue(prefix);
+        this.bootstrapServers = stack.bootstrapServers();
+        this.registryUrl = stack.registryUrl();
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
             topics.create(admin, PARTITIONS);
         }
@@ -61,6 +74,32 @@ final class FeatureTopic implements AutoCloseable {
         producer.beginTransaction();
         produce(customer, value);
         producer.commitTransaction();
+    }
+
+    /** All reports published so far, by key. */
+    Map<String, ModelReport> reports() {
+        AvroDeserializer<ModelReport> deserializer =
+                new AvroDeserializer<>(SchemaRegistry.at(registryUrl, Map.of()), Topic.MODEL_REPORTS.schemas());
+        String topic = topics.name(Topic.MODEL_REPORTS);
+        Map<String, ModelReport> reports = new HashMap<>();
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> reports.put(
+                                new String(record.key(), StandardCharsets.UTF_8),
+                                Objects.requireNonNull(deserializer.deserialize(topic, record.value()))));
+            }
+        }
+        return reports;
     }
 
     private void send(int from, int to) {

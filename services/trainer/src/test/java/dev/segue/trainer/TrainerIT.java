@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.avro.ModelReport;
+import dev.segue.avro.ReportSegment;
 import dev.segue.testkit.RealStack;
 import dev.segue.testkit.TestStack;
 import java.io.IOException;
@@ -28,13 +30,13 @@ class TrainerIT {
 
     /** On other features than the one the tests begin with. */
     private static final String OTHER = """
-            id: value
-            clusters: 2
-            features:
-              - {name: recency_days, required: true}
-              - {name: average_order_value, transform: log1p}
-            training: {min_customers: 100, interval: 1000d}
-            """;
+        id: value
+        clusters: 2
+        features:
+          - {name: recency_days, required: true}
+          - {name: average_order_value, transform: log1p}
+        training: {min_customers: 100, interval: 1000d}
+        """;
 
     private final TestStack stack;
     private final String prefix;
@@ -108,7 +110,6 @@ class TrainerIT {
                 JsonNode model = TrainerClient.json(second);
                 assertThat(model.get("segmentation").asText()).isEqualTo("value");
                 assertThat(model.get("version").asInt()).isEqualTo(2);
-                assertThat(model.get("parent").asInt()).isEqualTo(1);
                 assertThat(model.get("as_of").asText()).isEqualTo("2026-06-01T00:00:00Z");
                 assertThat(model.at("/quality/sampled").asInt()).isEqualTo(600);
                 assertThat(model.at("/quality/full_kmeans_ratio").asDouble()).isBetween(0.999, 1.05);
@@ -136,6 +137,17 @@ class TrainerIT {
                 assertThat(model.get("parent").asInt()).isEqualTo(2);
                 assertThat(texts(model.get("segments"), "id")).containsExactlyInAnyOrderElementsOf(ids);
             }
+
+            // And each version has its report
+            Map<String, ModelReport> reports = topic.reports();
+            assertThat(reports).containsOnlyKeys("value@1", "value@2", "value@3");
+            assertThat(reports.get("value@1").getFullSearch()).isTrue();
+            assertThat(reports.get("value@1").getHierarchy()).isNotNull();
+            assertThat(reports.get("value@3").getFullSearch()).isFalse();
+            assertThat(reports.get("value@3").getWhy()).isEqualTo("The customers are spread as they were.");
+            assertThat(reports.get("value@3").getSegments())
+                    .extracting(ReportSegment::getSegment)
+                    .containsExactlyInAnyOrderElementsOf(ids);
         }
     }
 
@@ -185,14 +197,14 @@ class TrainerIT {
 
     private TrainerClient trainer(String interval) throws IOException {
         return trainerBy("""
-                id: value
-                clusters: 3
-                features:
-                  - {name: recency_days, required: true}
-                  - {name: frequency, transform: log1p}
-                  - {name: monetary, transform: log1p, required: true}
-                training: {min_customers: 100, interval: %s}
-                """.formatted(interval));
+            id: value
+            clusters: 3
+            features:
+              - {name: recency_days, required: true}
+              - {name: frequency, transform: log1p}
+              - {name: monetary, transform: log1p, required: true}
+            training: {min_customers: 100, interval: %s}
+            """.formatted(interval));
     }
 
     private TrainerClient trainerBy(String specification) throws IOException {
@@ -240,8 +252,8 @@ class TrainerIT {
                 assertThat(gate.get("against").asInt()).isEqualTo(1);
                 assertThat(gate.get("moved_share").asDouble()).isEqualTo(1);
                 assertThat(gate.at("/reasons/0").asText())
-                        .isEqualTo(
-                                "it is made by another specification than v1 in force and would move 100.0 % of the customers");
+                        .isEqualTo("it is made by another specification than v1 in force and would move 100.0 % of the"
+                                + " customers");
                 assertThat(standings(trainer)).containsExactly("3 held", "2 dropped", "1 in force");
                 assertThat(trainer.segmentation().get("model_version").asInt()).isEqualTo(1);
                 assertThat(trainer.segmentation().get("detail").asText())

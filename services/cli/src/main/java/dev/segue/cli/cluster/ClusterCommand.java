@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
             "shuffled_silhouette, in_words}, ids. labels and ids only with --labels; null is undefined."
         })
 public final class ClusterCommand implements Callable<Integer> {
+    private static final int SILHOUETTE_PART = 10_000;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
     private CommandSpec spec;
@@ -90,9 +92,9 @@ public final class ClusterCommand implements Callable<Integer> {
                     .formatted(file, points.count(), range.most()));
         }
         SplittableRandom random = new SplittableRandom(seed);
-        KSelection selection = new ClusterSearch(range.least(), range.most())
+        KSelection selection = new ClusterSearch(range.least(), range.most(), SILHOUETTE_PART)
                 .search(points, (k, all, own) -> KMeans.thorough(k, all.count()).fit(all, own), random.split());
-        Points part = points.sample(Indices.SILHOUETTE_PART, random.split());
+        Points part = points.sample(SILHOUETTE_PART, random.split());
         List<ClusterReport.Candidate> candidates = selection.candidates().stream()
                 .map(candidate -> compared(candidate, points, part, random.split()))
                 .toList();

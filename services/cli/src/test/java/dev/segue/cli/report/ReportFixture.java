@@ -127,6 +127,7 @@ final class ReportFixture {
                 null,
                 "",
                 VALUE,
+                null,
                 release);
     }
 
@@ -193,7 +194,8 @@ final class ReportFixture {
                         0.2987,
                         0.1204,
                         true,
-                        "The segments explain much more than chance does: 54 % of the variance, against 20 % with every feature shuffled."),
+                        "The segments explain much more than chance does: 54 % of the variance, against 20 % with"
+                                + " every feature shuffled."),
                 hierarchy(),
                 scatter(),
                 FEATURES.stream()

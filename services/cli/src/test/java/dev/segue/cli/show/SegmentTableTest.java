@@ -72,6 +72,7 @@ class SegmentTableTest {
                 null,
                 "",
                 new ValueModel(new BgNbd(1, 1, 1, 1), new GammaGamma(2, 2, 2), 52),
+                null,
                 Release.PUBLISHED);
 
         // When

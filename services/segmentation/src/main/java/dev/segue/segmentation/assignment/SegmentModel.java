@@ -1,5 +1,6 @@
 package dev.segue.segmentation.assignment;
 
+import dev.segue.segmentation.drift.Baseline;
 import dev.segue.segmentation.features.FeatureCatalogue;
 import dev.segue.segmentation.value.ValueModel;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param spec fingerprint of the specification it was trained for; empty where that is not known
  * @param value what predicts customers' purchases and value; null where there is none, which rules out features that are
  *     predicted
+ * @param baseline the customers of the search that its clusters come from; null where that is not known
  * @param release how this version stands
  */
 public record SegmentModel(
@@ -47,6 +49,7 @@ public record SegmentModel(
         @Nullable Projection projection,
         String spec,
         @Nullable ValueModel value,
+        @Nullable Baseline baseline,
         Release release) {
 
     /**
@@ -77,6 +80,10 @@ public record SegmentModel(
                 throw new IllegalArgumentException("%s: feature %s is predicted by a value model, but there is none"
                         .formatted(name, feature.name()));
             }
+        }
+        if (baseline != null && baseline.features().size() != features.size()) {
+            throw new IllegalArgumentException("%s: baseline of %d features for %d features"
+                    .formatted(name, baseline.features().size(), features.size()));
         }
         int coordinates = projection == null ? features.size() : projection.components().length;
         Set<String> ids = new HashSet<>();
@@ -125,6 +132,7 @@ public record SegmentModel(
                 null,
                 "",
                 null,
+                null,
                 Release.PUBLISHED);
     }
 
@@ -155,6 +163,7 @@ public record SegmentModel(
                 projection,
                 spec,
                 value,
+                baseline,
                 otherRelease);
     }
 

@@ -6,12 +6,11 @@ import java.util.List;
  * The customers as they were when the number of clusters was last searched for. Later models of the lineage are held
  * against it, so that many small changes add up.
  *
- * @param version version of the model of that search
  * @param customers how many were trained on, one or more
  * @param unexplained share of the variance that the clusters left, 0 to 1
  * @param features how each of the model's features was spread, raw, in the model's order
  */
-public record Baseline(long version, long customers, double unexplained, List<Distribution> features) {
+public record Baseline(long customers, double unexplained, List<Distribution> features) {
     public Baseline {
         features = List.copyOf(features);
         if (customers < 1) {

@@ -11,10 +11,16 @@ import org.hipparchus.linear.MatrixUtils;
  * "Principal Component Analysis", 2002, section 2). Each is turned so that its coordinate farthest from zero is positive (the
  * first of several equally far), because the sign of an eigenvector is arbitrary and two runs should agree. Stateless.
  */
-final class PrincipalComponents {
+public final class PrincipalComponents {
     private PrincipalComponents() {}
 
-    static Projection fit(Points scaled, Components wanted) {
+    /**
+     * The components of points.
+     *
+     * @param scaled the points
+     * @param wanted how many, or how much of the variance
+     */
+    public static Projection fit(Points scaled, Components wanted) {
         EigenDecompositionSymmetric decomposition =
                 new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(covariance(scaled)));
         // What rounding leaves of a direction without variance can be below zero.

@@ -14,16 +14,13 @@ import java.util.stream.IntStream;
  * @param daviesBouldin Davies-Bouldin index, zero or more, lower is better
  */
 public record Indices(double silhouette, double calinskiHarabasz, double daviesBouldin) {
-    /** The silhouette takes the square of the points, and is measured on so many of them at most. */
-    public static final int SILHOUETTE_PART = 10_000;
-
     /**
      * Measures a clustering.
      *
      * @param points the points
      * @param clustering of the points
-     * @param part up to {@link #SILHOUETTE_PART} of the points, for the silhouette; the same for all clusterings that
-     *     are to be compared
+     * @param part some of the points, for the silhouette, which takes their square; the same for all clusterings that are
+     *     to be compared
      */
     public static Indices of(Points points, Clustering clustering, Points part) {
         Clustering ofPart = Clustering.assign(part, clustering.centroids());

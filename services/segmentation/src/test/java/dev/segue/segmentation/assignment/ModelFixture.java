@@ -91,6 +91,7 @@ public final class ModelFixture {
                         projection,
                         "spec",
                         null,
+                        null,
                         Release.PUBLISHED),
                 DECAY);
     }
@@ -115,6 +116,7 @@ public final class ModelFixture {
                 null,
                 "",
                 value,
+                null,
                 Release.PUBLISHED);
     }
 

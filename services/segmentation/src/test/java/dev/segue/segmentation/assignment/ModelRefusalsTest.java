@@ -128,6 +128,7 @@ class ModelRefusalsTest {
                 projection,
                 "",
                 null,
+                null,
                 Release.PUBLISHED);
     }
 

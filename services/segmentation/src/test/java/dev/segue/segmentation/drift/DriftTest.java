@@ -78,7 +78,7 @@ class DriftTest {
     }
 
     private static Baseline baseline(double[] one, double[] other) {
-        return new Baseline(1, one.length, 0.5, List.of(Distribution.of(one), Distribution.of(other)));
+        return new Baseline(one.length, 0.5, List.of(Distribution.of(one), Distribution.of(other)));
     }
 
     private double[] normal(int count, double mean) {

@@ -113,6 +113,7 @@ class PreparationTest {
                 sample.projection(),
                 "",
                 null,
+                null,
                 Release.PUBLISHED);
     }
 

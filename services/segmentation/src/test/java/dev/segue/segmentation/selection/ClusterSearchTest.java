@@ -28,7 +28,7 @@ class ClusterSearchTest {
         Points points = Blobs.around(centres, 150, 1, random);
 
         // When
-        KSelection selection = new ClusterSearch(2, 8).search(points, MINI_BATCH, random);
+        KSelection selection = new ClusterSearch(2, 8, 5_000).search(points, MINI_BATCH, random);
 
         // Then
         assertThat(selection.chosen()).isEqualTo(blobs);
@@ -42,8 +42,8 @@ class ClusterSearchTest {
         Points points = Blobs.around(new double[][] {{0, 0}, {2, 2}, {4, 0}}, 200, 1.5, new SplittableRandom(3));
 
         // When
-        KSelection one = new ClusterSearch(2, 5).search(points, MINI_BATCH, new SplittableRandom(7));
-        KSelection other = new ClusterSearch(2, 5).search(points, MINI_BATCH, new SplittableRandom(7));
+        KSelection one = new ClusterSearch(2, 5, 5_000).search(points, MINI_BATCH, new SplittableRandom(7));
+        KSelection other = new ClusterSearch(2, 5, 5_000).search(points, MINI_BATCH, new SplittableRandom(7));
 
         // Then
         assertThat(one.reasons()).isEqualTo(other.reasons());
@@ -60,7 +60,7 @@ class ClusterSearchTest {
         Points points = Points.of(new double[50][3]);
 
         // When
-        KSelection selection = new ClusterSearch(2, 4).search(points, MINI_BATCH, new SplittableRandom(7));
+        KSelection selection = new ClusterSearch(2, 4, 5_000).search(points, MINI_BATCH, new SplittableRandom(7));
 
         // Then
         assertThat(selection.elbow()).isEmpty();
@@ -69,7 +69,8 @@ class ClusterSearchTest {
 
     @Test
     void refusesRangesThatMakeNoSense() {
-        assertThatThrownBy(() -> new ClusterSearch(1, 4)).hasMessage("least must be 2 or more, not 1");
-        assertThatThrownBy(() -> new ClusterSearch(3, 2)).hasMessage("most must be 3 or more, not 2");
+        assertThatThrownBy(() -> new ClusterSearch(1, 4, 5_000)).hasMessage("least must be 2 or more, not 1");
+        assertThatThrownBy(() -> new ClusterSearch(3, 2, 5_000)).hasMessage("most must be 3 or more, not 2");
+        assertThatThrownBy(() -> new ClusterSearch(2, 3, 2)).hasMessage("silhouettePart must be 3 or more, not 2");
     }
 }

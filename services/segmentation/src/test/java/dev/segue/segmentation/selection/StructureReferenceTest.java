@@ -24,7 +24,7 @@ class StructureReferenceTest {
                 "reference/seg_personality_X.csv", IntStream.range(1, 18).toArray());
 
         // When
-        KSelection selection = new ClusterSearch(2, 8)
+        KSelection selection = new ClusterSearch(2, 8, 5_000)
                 .search(points, (k, all, random) -> new KMeans(k, 10).fit(all, random), new SplittableRandom(1));
 
         // Then

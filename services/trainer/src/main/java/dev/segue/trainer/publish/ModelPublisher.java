@@ -1,11 +1,13 @@
 package dev.segue.trainer.publish;
 
 import dev.segue.avro.mapping.ModelKey;
+import dev.segue.avro.mapping.ModelReportRecords;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroSerializer;
 import dev.segue.avro.registry.RegistryUnavailableException;
 import dev.segue.avro.registry.SchemaRefusedException;
 import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.report.ModelReport;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +35,8 @@ public final class ModelPublisher implements AutoCloseable {
 
     private final String topic;
     private final AvroSerializer<dev.segue.avro.SegmentModel> serializer;
+    private final String reportsTopic;
+    private final AvroSerializer<dev.segue.avro.ModelReport> reportSerializer;
     private final Supplier<Producer<byte[], byte[]>> producers;
     private @Nullable Producer<byte[], byte[]> producer;
     private boolean connected;
@@ -43,14 +47,20 @@ public final class ModelPublisher implements AutoCloseable {
      *
      * @param topic name of the models' topic
      * @param serializer of its values
+     * @param reportsTopic name of the reports' topic
+     * @param reportSerializer of its values
      * @param producers makes transactional producers of bytes
      */
     public ModelPublisher(
             String topic,
             AvroSerializer<dev.segue.avro.SegmentModel> serializer,
+            String reportsTopic,
+            AvroSerializer<dev.segue.avro.ModelReport> reportSerializer,
             Supplier<Producer<byte[], byte[]>> producers) {
         this.topic = topic;
         this.serializer = serializer;
+        this.reportsTopic = reportsTopic;
+        this.reportSerializer = reportSerializer;
         this.producers = producers;
     }
 
@@ -86,14 +96,16 @@ public final class ModelPublisher implements AutoCloseable {
     /**
      * Writes what changed, in one transaction. Returns once it is committed.
      *
+     * @param change what is to be written
+     * @param report on the model that is new; null where none is
      * @throws PublishException where it is not; then nothing of it is
      */
-    public synchronized void publish(Versions.Change change) {
+    public synchronized void publish(Versions.Change change, @Nullable ModelReport report) {
         connect();
         Producer<byte[], byte[]> open = Objects.requireNonNull(producer);
         String name = name(change);
         try {
-            List<ProducerRecord<byte[], byte[]>> records = records(change);
+            List<ProducerRecord<byte[], byte[]>> records = records(change, report);
             open.beginTransaction();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (ProducerRecord<byte[], byte[]> record : records) {
@@ -115,7 +127,7 @@ public final class ModelPublisher implements AutoCloseable {
         }
     }
 
-    private List<ProducerRecord<byte[], byte[]>> records(Versions.Change change) {
+    private List<ProducerRecord<byte[], byte[]>> records(Versions.Change change, @Nullable ModelReport report) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (SegmentModel model : change.kept()) {
             records.add(record(ModelKey.archived(model.segmentation(), model.version()), model));
@@ -123,6 +135,12 @@ public final class ModelPublisher implements AutoCloseable {
         SegmentModel inForce = change.inForce();
         if (inForce != null) {
             records.add(record(ModelKey.inForce(inForce.segmentation()), inForce));
+        }
+        if (report != null) {
+            records.add(new ProducerRecord<>(
+                    reportsTopic,
+                    report.key().getBytes(StandardCharsets.UTF_8),
+                    reportSerializer.serialize(reportsTopic, ModelReportRecords.toRecord(report))));
         }
         return records;
     }

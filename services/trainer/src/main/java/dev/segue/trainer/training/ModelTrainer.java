@@ -9,8 +9,6 @@ import dev.segue.segmentation.clustering.Clustering;
 import dev.segue.segmentation.clustering.Contingency;
 import dev.segue.segmentation.clustering.Labels;
 import dev.segue.segmentation.clustering.Labels.Label;
-import dev.segue.segmentation.clustering.MiniBatchKMeans;
-import dev.segue.segmentation.clustering.MiniBatchKMeans.WarmStart;
 import dev.segue.segmentation.clustering.Points;
 import dev.segue.segmentation.clustering.SegmentIdentities;
 import dev.segue.segmentation.clustering.ZScores;
@@ -19,16 +17,13 @@ import dev.segue.segmentation.preparation.PreparedSample;
 import dev.segue.segmentation.value.SegmentValue;
 import dev.segue.segmentation.value.ValueFit;
 import dev.segue.segmentation.value.ValueModel;
-import dev.segue.spec.Clusters;
 import dev.segue.spec.SegmentationSpec;
 import dev.segue.spec.SpecFeature;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelTrainer {
     private final QualityMeasure quality;
+    private final CourseChoice courses;
 
     /**
      * A trainer.
@@ -47,11 +43,13 @@ public final class ModelTrainer {
      */
     public ModelTrainer(ReferenceClustering reference) {
         this.quality = new QualityMeasure(reference);
+        this.courses = new CourseChoice(quality);
     }
 
     /**
      * Trains a model: from the parent's centroids where there is a parent of the same lineage, one trained for a
-     * specification that means the same; otherwise from new ones, and with new identities.
+     * specification that means the same, and the customers are much as they were; otherwise from new ones. The segments
+     * of another lineage do not live on.
      *
      * @param spec what to train
      * @param customers on whom, more than clusters
@@ -59,8 +57,7 @@ public final class ModelTrainer {
      * @param now when it is trained
      * @throws NoStructureException where the customers are too alike, or nothing predicts a feature that is predicted
      */
-    public SegmentModel train(
-            SegmentationSpec spec, TrainingSet customers, @Nullable SegmentModel parent, Instant now) {
+    public Training train(SegmentationSpec spec, TrainingSet customers, @Nullable SegmentModel parent, Instant now) {
         String fingerprint = spec.fingerprint();
         SegmentModel ancestor = parent != null && parent.spec().equals(fingerprint) ? parent : null;
         Valuation valuation = Valuation.of(customers.histories());
@@ -70,20 +67,14 @@ public final class ModelTrainer {
                         ancestor == null ? List.of() : ancestor.features());
         requireLevels(spec, sample, customers);
         Points points = sample.points();
-        SplittableRandom random = new SplittableRandom(spec.training().seed());
-        boolean warm = ancestor != null && canGoOnFrom(ancestor, spec, sample.features());
-        Clustering clustering = populated(
-                ancestor != null && warm
-                        ? goOn(spec, points, ancestor, sample, now, random)
-                        : begin(spec.clusters(), points, spec.training().seed()),
-                spec,
-                customers);
+        Course course = courses.take(spec, ancestor, sample, points, now);
+        Clustering clustering = populated(course.clustering(), spec, customers);
         double[] radii = radii(points, clustering);
         SegmentIdentities identities = identities(spec, sample, clustering, radii, parent, ancestor);
-        return new SegmentModel(
+        SegmentModel model = new SegmentModel(
                 spec.id(),
                 parent == null ? 1 : parent.version() + 1,
-                parent != null && warm ? parent.version() : null,
+                parent != null && course.isWarm() ? parent.version() : null,
                 now,
                 customers.asOf(),
                 sample.features(),
@@ -96,7 +87,9 @@ public final class ModelTrainer {
                 sample.projection(),
                 fingerprint,
                 valuation.model(),
+                course.baseline(),
                 Release.PUBLISHED);
+        return new Training(model, sample, clustering, course, valuation);
     }
 
     private static TrainingSet predicted(SegmentationSpec spec, TrainingSet customers, Valuation valuation) {
@@ -112,29 +105,6 @@ public final class ModelTrainer {
                 throw new NoStructureException("%s clusters on %s, for which there is no value model: %s"
                         .formatted(spec.id(), predicted, why));
         };
-    }
-
-    private static boolean canGoOnFrom(SegmentModel parent, SegmentationSpec spec, List<ModelFeature> features) {
-        int segments = parent.segments().size();
-        return segments >= spec.clusters().low()
-                && segments <= spec.clusters().high()
-                && CentroidRescaling.isPossible(parent.features(), features);
-    }
-
-    /** Without a parent: of a range, the number of clusters whose silhouette is best. */
-    private Clustering begin(Clusters range, Points points, long seed) {
-        Clustering best = MiniBatchKMeans.of(range.low()).fit(points, new SplittableRandom(seed));
-        double bestSilhouette = range.fixed() ? 1 : quality.silhouette(points, best, seed);
-        for (int clusters = range.low() + 1; clusters <= range.high(); clusters++) {
-            Clustering clustering = MiniBatchKMeans.of(clusters).fit(points, new SplittableRandom(seed));
-            double silhouette = quality.silhouette(points, clustering, seed);
-            // One that is not a number is of a single cluster.
-            if (silhouette > bestSilhouette || Double.isNaN(bestSilhouette)) {
-                best = clustering;
-                bestSilhouette = silhouette;
-            }
-        }
-        return best;
     }
 
     /** The segments of another lineage do not live on, even where a centroid happens to lie at the same place. */
@@ -169,25 +139,6 @@ public final class ModelTrainer {
             before[i] = ancestor.place(raw).nearest();
         }
         return Contingency.of(before, ancestor.segments().size(), clustering.labels(), clustering.clusters());
-    }
-
-    /** The parent's customers count as many as they were, less what time has taken of them since. */
-    private static Clustering goOn(
-            SegmentationSpec spec,
-            Points points,
-            SegmentModel parent,
-            PreparedSample sample,
-            Instant now,
-            SplittableRandom random) {
-        Duration age = Duration.between(parent.trainedAt(), now);
-        double halfLives = Math.max(0, age.toMillis())
-                / (double) spec.training().halfLife().toMillis();
-        double[] counts = parent.segments().stream()
-                .mapToDouble(segment -> segment.size() * Math.pow(0.5, halfLives))
-                .toArray();
-        WarmStart start =
-                new WarmStart(CentroidRescaling.centroids(parent, sample.features(), sample.projection()), counts);
-        return MiniBatchKMeans.of(counts.length).fit(points, start, random);
     }
 
     /** Without clusters nobody is in, and the largest first: the order in which a segmentation's segments are numbered. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -40,14 +41,23 @@ class ModelPublisherTest {
     private final AvroSerializer<dev.segue.avro.SegmentModel> serializer =
             new AvroSerializer<>(UnreachableRegistry.registry(), Subjects.TOPIC);
 
+    private ModelPublisher publisher(Supplier<Producer<byte[], byte[]>> producers) {
+        return new ModelPublisher(
+                "models",
+                serializer,
+                "reports",
+                new AvroSerializer<>(UnreachableRegistry.registry(), Subjects.TOPIC),
+                producers);
+    }
+
     @Test
     void whileTheRegistryIsAwayNothingIsPublishedAndNothingLost() {
         // Given
         MockProducer<byte[], byte[]> producer = producer();
-        try (ModelPublisher publisher = new ModelPublisher("models", serializer, () -> producer)) {
+        try (ModelPublisher publisher = publisher(() -> producer)) {
 
             // When, Then
-            assertThatThrownBy(() -> publisher.publish(new Versions.Change(MODEL, List.of(MODEL))))
+            assertThatThrownBy(() -> publisher.publish(new Versions.Change(MODEL, List.of(MODEL)), null))
                     .isInstanceOf(PublishException.class)
                     .hasMessageContaining("model value v1 is not published")
                     .hasMessageContaining("127.0.0.1:1");
@@ -63,7 +73,7 @@ class ModelPublisherTest {
         away.initTransactionException = new KafkaException("no broker");
         MockProducer<byte[], byte[]> there = producer();
         List<Producer<byte[], byte[]>> both = new ArrayList<>(List.of(away, there));
-        try (ModelPublisher publisher = new ModelPublisher("models", serializer, both::removeFirst)) {
+        try (ModelPublisher publisher = publisher(both::removeFirst)) {
 
             // When
             assertThatThrownBy(publisher::connect)

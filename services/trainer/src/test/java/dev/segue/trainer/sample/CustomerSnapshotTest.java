@@ -94,6 +94,7 @@ class CustomerSnapshotTest {
                 null,
                 "",
                 VALUE,
+                null,
                 Release.PUBLISHED);
     }
 }

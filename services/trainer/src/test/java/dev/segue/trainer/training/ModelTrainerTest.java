@@ -33,7 +33,8 @@ class ModelTrainerTest {
     @Test
     void firstModelFindsTheKindsOfCustomersTheLargestFirst() {
         // When
-        SegmentModel model = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        SegmentModel model =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
 
         // Then
         assertThat(model.version()).isEqualTo(1);
@@ -53,7 +54,8 @@ class ModelTrainerTest {
     @Test
     void profilesAreMeansOfTheRawFeaturesOfThoseWhoHaveThem() {
         // When
-        SegmentModel model = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        SegmentModel model =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
 
         // Then
         double[] loyal = model.segments().getFirst().profile();
@@ -72,7 +74,7 @@ class ModelTrainerTest {
                 NOW);
 
         // When
-        SegmentModel model = trainer.train(SPEC, customers, null, NOW);
+        SegmentModel model = trainer.train(SPEC, customers, null, NOW).model();
 
         // Then
         assertThat(model.segments())
@@ -85,7 +87,7 @@ class ModelTrainerTest {
         TrainingSet customers = shoppers(1000, 0, 1);
 
         // When
-        SegmentModel model = trainer.train(SPEC, customers, null, NOW);
+        SegmentModel model = trainer.train(SPEC, customers, null, NOW).model();
 
         // Then
         Segment gone = model.segments().get(2);
@@ -104,7 +106,8 @@ class ModelTrainerTest {
     @Test
     void qualityIsThatOfWellSeparatedClustersAndCloseToFullKMeans() {
         // When
-        SegmentModel model = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        SegmentModel model =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
 
         // Then
         assertThat(model.quality().sampled()).isEqualTo(1000);
@@ -115,8 +118,9 @@ class ModelTrainerTest {
     @Test
     void sameCustomersAndSeedGiveTheSameModel() {
         // When
-        SegmentModel one = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
-        SegmentModel other = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        SegmentModel one = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
+        SegmentModel other =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
 
         // Then
         assertThat(centroids(one)).isDeepEqualTo(centroids(other));
@@ -126,10 +130,12 @@ class ModelTrainerTest {
     @Test
     void nextModelGoesOnFromTheOneInForceAndKeepsItsIdentities() {
         // Given
-        SegmentModel parent = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        SegmentModel parent =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
 
-        // When all customers are seven days older, and some are others
-        SegmentModel model = trainer.train(SPEC, shoppers(1200, 7, 2), parent, NOW.plus(Duration.ofHours(1)));
+        // When all customers are a day older, and some are others
+        SegmentModel model = trainer.train(SPEC, shoppers(1200, 1, 2), parent, NOW.plus(Duration.ofHours(1)))
+                .model();
 
         // Then
         assertThat(model.version()).isEqualTo(2);
@@ -140,19 +146,21 @@ class ModelTrainerTest {
             Segment before = parent.segments().get(parent.indexOf(segment.id()));
             assertThat(segment.slug()).isEqualTo(before.slug());
             assertThat(segment.label()).isEqualTo(before.label());
-            assertThat(segment.profile()[0] - before.profile()[0]).isCloseTo(7, within(1.5));
+            assertThat(segment.profile()[0] - before.profile()[0]).isCloseTo(1, within(0.8));
         }
     }
 
     @Test
     void whatTheParentWasTrainedOnFadesWithItsAge() {
         // Given customers of whom all have become a little older
-        SegmentModel parent = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
-        TrainingSet customers = shoppers(1000, 20, 1);
+        SegmentModel parent =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
+        TrainingSet customers = shoppers(1000, 1, 1);
 
         // When trained at once, and a hundred half-lives later
-        SegmentModel young = trainer.train(SPEC, customers, parent, NOW);
-        SegmentModel old = trainer.train(SPEC, customers, parent, NOW.plus(Duration.ofHours(100)));
+        SegmentModel young = trainer.train(SPEC, customers, parent, NOW).model();
+        SegmentModel old = trainer.train(SPEC, customers, parent, NOW.plus(Duration.ofHours(100)))
+                .model();
 
         // Then the first is held back by its parent
         assertThat(old.quality().inertia()).isLessThan(young.quality().inertia());
@@ -161,10 +169,12 @@ class ModelTrainerTest {
     @Test
     void anotherNumberOfClustersIsANewLineageThatGoesOnWithTheNumbering() {
         // Given
-        SegmentModel parent = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        SegmentModel parent =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
 
         // When
-        SegmentModel model = trainer.train(Shoppers.spec(2), shoppers(1000, 0, 1), parent, NOW);
+        SegmentModel model = trainer.train(Shoppers.spec(2), shoppers(1000, 0, 1), parent, NOW)
+                .model();
 
         // Then
         assertThat(model.version()).isEqualTo(2);
@@ -179,18 +189,20 @@ class ModelTrainerTest {
     @Test
     void otherFeaturesStartAnewWithNewIdentities() {
         // Given
-        SegmentModel parent = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        SegmentModel parent =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
         SegmentationSpec other = SpecReader.parse("test.yaml", """
-                id: test
-                clusters: 3
-                features:
-                  - {name: recency_days}
-                  - {name: monetary}
-                  - {name: profile.income}
-                """);
+            id: test
+            clusters: 3
+            features:
+              - {name: recency_days}
+              - {name: monetary}
+              - {name: profile.income}
+            """);
 
         // When
-        SegmentModel model = trainer.train(other, shoppers(1000, 0, 1), parent, NOW);
+        SegmentModel model =
+                trainer.train(other, shoppers(1000, 0, 1), parent, NOW).model();
 
         // Then
         assertThat(model.version()).isEqualTo(2);
@@ -206,7 +218,8 @@ class ModelTrainerTest {
         rows.addAll(Collections.nCopies(50, new double[] {90, 100, 5}));
 
         // When
-        SegmentModel model = trainer.train(SPEC, TrainingSet.ofNumbers(rows, NOW), null, NOW);
+        SegmentModel model =
+                trainer.train(SPEC, TrainingSet.ofNumbers(rows, NOW), null, NOW).model();
 
         // Then
         assertThat(model.segments()).hasSize(2);
@@ -227,10 +240,12 @@ class ModelTrainerTest {
     @Test
     void anotherPreparationOfTheSameFeaturesIsANewLineageToo() {
         // Given
-        SegmentModel parent = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        SegmentModel parent =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
 
         // When
-        SegmentModel model = trainer.train(Shoppers.spec(3, "scaling: robust"), shoppers(1000, 0, 1), parent, NOW);
+        SegmentModel model = trainer.train(Shoppers.spec(3, "scaling: robust"), shoppers(1000, 0, 1), parent, NOW)
+                .model();
 
         // Then
         assertThat(model.parent()).isNull();
@@ -241,14 +256,16 @@ class ModelTrainerTest {
     @Test
     void anotherScheduleOrAnotherLabelGoesOnWithTheLineage() {
         // Given
-        SegmentModel parent = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        SegmentModel parent =
+                trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW).model();
 
         // When
         SegmentModel model = trainer.train(
-                Shoppers.spec(3, "title: Test\nlabels: {test-1: Champions, low-spend: The thrifty}"),
-                shoppers(1000, 0, 1),
-                parent,
-                NOW);
+                        Shoppers.spec(3, "title: Test\nlabels: {test-1: Champions, low-spend: The thrifty}"),
+                        shoppers(1000, 0, 1),
+                        parent,
+                        NOW)
+                .model();
 
         // Then
         assertThat(model.spec()).isEqualTo(parent.spec());
@@ -260,29 +277,26 @@ class ModelTrainerTest {
     }
 
     @Test
-    void ofARangeTheNumberOfClustersThatFitsBestIsTaken() {
+    void ofARangeTheNumberOfKindsIsTaken() {
         // When
-        SegmentModel model = trainer.train(Shoppers.spec("2..6", ""), shoppers(1000, 0, 1), null, NOW);
+        SegmentModel model = trainer.train(Shoppers.spec("2..6", ""), shoppers(1000, 0, 1), null, NOW)
+                .model();
 
         // Then
-        assertThat(model.segments()).hasSizeBetween(2, 6);
-        assertThat(model.quality().silhouette())
-                .isGreaterThanOrEqualTo(trainer.train(Shoppers.spec(5), shoppers(1000, 0, 1), null, NOW)
-                        .quality()
-                        .silhouette());
+        assertThat(model.segments()).hasSize(3);
     }
 
     @Test
     void categoriesAndComponentsAreTrainedOnAndKeepTheirIdentities() {
         // Given two kinds of customers told apart by what they do for a living
         SegmentationSpec spec = SpecReader.parse("test.yaml", """
-                id: test
-                clusters: 2
-                pca: {variance: 0.9}
-                features:
-                  - {name: profile.profession, encoding: one_hot}
-                  - {name: monetary}
-                """);
+            id: test
+            clusters: 2
+            pca: {variance: 0.9}
+            features:
+              - {name: profile.profession, encoding: one_hot}
+              - {name: monetary}
+            """);
         TrainingSet customers = new TrainingSet(
                 List.of(
                         new Column.Texts(IntStream.range(0, 300)
@@ -295,8 +309,8 @@ class ModelTrainerTest {
                 NOW);
 
         // When
-        SegmentModel parent = trainer.train(spec, customers, null, NOW);
-        SegmentModel model = trainer.train(spec, customers, parent, NOW);
+        SegmentModel parent = trainer.train(spec, customers, null, NOW).model();
+        SegmentModel model = trainer.train(spec, customers, parent, NOW).model();
 
         // Then
         assertThat(parent.projection()).isNotNull();
@@ -311,12 +325,12 @@ class ModelTrainerTest {
     void aCategoryAllOfWhoseValuesAreRareGivesNoModelAndIsNamed() {
         // Given customers of whom no two live in the same place
         SegmentationSpec spec = SpecReader.parse("test.yaml", """
-                id: test
-                clusters: 2
-                features:
-                  - {name: profile.city, encoding: one_hot}
-                  - {name: monetary}
-                """);
+            id: test
+            clusters: 2
+            features:
+              - {name: profile.city, encoding: one_hot}
+              - {name: monetary}
+            """);
         TrainingSet customers = new TrainingSet(
                 List.of(
                         new Column.Texts(IntStream.range(0, 300)

@@ -32,7 +32,8 @@ class ValuationTest {
     @Test
     void everyModelCarriesTheValueModelOfItsCustomers() {
         // When
-        SegmentModel model = trainer.train(PLAIN, customers(buyers(600)), null, NOW);
+        SegmentModel model =
+                trainer.train(PLAIN, customers(buyers(600)), null, NOW).model();
 
         // Then
         ValueModel value = Objects.requireNonNull(model.value());
@@ -47,7 +48,8 @@ class ValuationTest {
         histories.add(null);
 
         // When
-        SegmentModel model = trainer.train(PREDICTED, customers(histories), null, NOW);
+        SegmentModel model =
+                trainer.train(PREDICTED, customers(histories), null, NOW).model();
 
         // Then
         ValueModel value = Objects.requireNonNull(model.value());
@@ -78,7 +80,8 @@ class ValuationTest {
     @Test
     void withTooFewWhoCameBackAPlainModelHasNoValueModel() {
         // When
-        SegmentModel model = trainer.train(PLAIN, customers(buyers(40)), null, NOW);
+        SegmentModel model =
+                trainer.train(PLAIN, customers(buyers(40)), null, NOW).model();
 
         // Then
         assertThat(model.value()).isNull();
@@ -98,12 +101,12 @@ class ValuationTest {
 
     private static SegmentationSpec spec(String feature) {
         return SpecReader.parse("worth.yaml", """
-                id: worth
-                clusters: 2
-                features:
-                  - {name: %s, transform: log1p}
-                training: {min_customers: 30}
-                """.formatted(feature));
+            id: worth
+            clusters: 2
+            features:
+              - {name: %s, transform: log1p}
+            training: {min_customers: 30}
+            """.formatted(feature));
     }
 
     private static TrainingSet customers(List<@Nullable PurchaseHistory> histories) {

@@ -1,10 +1,13 @@
 package dev.segue.trainer.training.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.segue.segmentation.clustering.Clustering;
 import dev.segue.segmentation.clustering.KMeans;
 import dev.segue.segmentation.clustering.Points;
+import dev.segue.segmentation.report.ModelReport.Merge;
+import dev.segue.trainer.training.ReferenceHierarchy;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +46,24 @@ class SmileClusteringTest {
         // When, Then
         assertThat(new SmileClustering().centroids(rows, 5, 1))
                 .isDeepEqualTo(new SmileClustering().centroids(rows, 5, 1));
+    }
+
+    @Test
+    void wardMergesTheNearestFirstAndCutsWhereAsked() {
+        // Given
+        double[][] rows = {{0}, {1}, {10}, {12}};
+
+        // When
+        ReferenceHierarchy.Dendrogram dendrogram = new SmileClustering().ward(rows, 2);
+
+        // Then
+        assertThat(dendrogram.merges())
+                .extracting(Merge::left, Merge::right)
+                .containsExactly(tuple(0, 1), tuple(2, 3), tuple(4, 5));
+        assertThat(dendrogram.merges()).extracting(Merge::height).isSorted();
+        assertThat(dendrogram.labels()[0])
+                .isEqualTo(dendrogram.labels()[1])
+                .isNotEqualTo(dendrogram.labels()[2]);
+        assertThat(dendrogram.labels()[2]).isEqualTo(dendrogram.labels()[3]);
     }
 }

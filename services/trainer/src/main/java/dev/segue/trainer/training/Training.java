@@ -1,0 +1,17 @@
+package dev.segue.trainer.training;
+
+import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.clustering.Clustering;
+import dev.segue.segmentation.preparation.PreparedSample;
+
+/**
+ * A trained model and how it was come by.
+ *
+ * @param model the model
+ * @param sample the customers it was trained on, prepared
+ * @param clustering the customers' clusters, in the order of the model's segments
+ * @param course how the clustering came about
+ * @param valuation what came of fitting the value models
+ */
+public record Training(
+        SegmentModel model, PreparedSample sample, Clustering clustering, Course course, Valuation valuation) {}
