@@ -219,8 +219,7 @@ class FiveSystemsE2E {
     }
 
     /** The segment with the largest mean. */
-    private static String most(
-            Map<String, List<NamedCsvRecord>> segments, ToDoubleFunction<NamedCsvRecord> figure) {
+    private static String most(Map<String, List<NamedCsvRecord>> segments, ToDoubleFunction<NamedCsvRecord> figure) {
         return segments.entrySet().stream()
                 .max(Comparator.comparingDouble(segment -> mean(segment.getValue(), figure)))
                 .orElseThrow()
