@@ -46,6 +46,7 @@ final class SegmentationTraining {
     private final ModelPublisher publisher;
     private final BooleanSupplier allRead;
     private final Clock wall;
+    private final Influx influx = new Influx();
     private volatile long trainedOn = -1;
     private volatile Instant rolledBackAt = Instant.EPOCH;
 
@@ -117,12 +118,15 @@ final class SegmentationTraining {
                 .orElse("");
     }
 
-    /** Whether the schedule wants a model now: the last one, or the last roll-back, is old enough, and customers changed. */
+    /**
+     * Whether the schedule wants a model now: the last one, or the last roll-back, is old enough, and customers changed; or there
+     * is none, and customers no longer come in numbers. To be asked at even intervals.
+     */
     boolean due() {
         return models.versions(spec.id())
                 .newest()
                 .map(newest -> isOver(newest.trainedAt()) && isOver(rolledBackAt) && sample.changes() != trainedOn)
-                .orElse(true);
+                .orElseGet(() -> influx.isOver(sample.eligible(spec)));
     }
 
     private boolean isOver(Instant since) {

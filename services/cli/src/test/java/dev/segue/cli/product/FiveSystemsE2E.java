@@ -72,15 +72,21 @@ class FiveSystemsE2E {
         }
         Map<String, List<NamedCsvRecord>> segments = bySegment(customers);
         assertThat(segments).hasSize(4);
-        List<NamedCsvRecord> priceSensitive = most(segments, row -> number(row, "deal_share"));
-        List<NamedCsvRecord> premium = most(segments, row -> number(row, "average_order_value"));
-        List<NamedCsvRecord> smallOrders = most(segments, row -> -number(row, "average_order_value"));
-        List<NamedCsvRecord> occasional = most(segments, row -> -number(row, "orders"));
-        assertThat(List.of(priceSensitive, premium, smallOrders, occasional)).doesNotHaveDuplicates();
-        assertThat(mean(priceSensitive, row -> number(row, "deal_share"))).isGreaterThan(0.95);
-        assertThat(mean(premium, row -> number(row, "deal_share"))).isLessThan(0.05);
-        assertThat(mean(smallOrders, row -> number(row, "orders")))
+        String priceSensitive = most(segments, row -> number(row, "deal_share"));
+        String smallOrders = most(segments, row -> -number(row, "average_order_value"));
+        String occasional = most(segments, row -> -number(row, "orders"));
+        assertThat(List.of(priceSensitive, smallOrders, occasional)).doesNotHaveDuplicates();
+        assertThat(mean(of(segments, priceSensitive), row -> number(row, "deal_share")))
+                .isGreaterThan(0.95);
+        assertThat(mean(of(segments, smallOrders), row -> number(row, "orders")))
                 .isGreaterThan(mean(customers.values(), row -> number(row, "orders")));
+        Map<String, List<NamedCsvRecord>> others = new TreeMap<>(segments);
+        others.keySet().removeAll(List.of(priceSensitive, smallOrders, occasional));
+        String premium = most(others, row -> number(row, "average_order_value"));
+        assertThat(mean(of(segments, premium), row -> number(row, "deal_share")))
+                .isLessThan(0.05);
+        assertThat(mean(of(segments, premium), row -> number(row, "average_order_value")))
+                .isGreaterThan(mean(customers.values(), row -> number(row, "average_order_value")));
     }
 
     @Test
@@ -212,11 +218,16 @@ class FiveSystemsE2E {
                 .collect(Collectors.groupingBy(row -> row.getField("segment"), TreeMap::new, Collectors.toList()));
     }
 
-    private static List<NamedCsvRecord> most(
-            Map<String, List<NamedCsvRecord>> segments, ToDoubleFunction<NamedCsvRecord> figure) {
-        return segments.values().stream()
-                .max(Comparator.comparingDouble(rows -> mean(rows, figure)))
-                .orElseThrow();
+    private static List<NamedCsvRecord> of(Map<String, List<NamedCsvRecord>> segments, String segment) {
+        return Objects.requireNonNull(segments.get(segment), segment);
+    }
+
+    /** The segment with the largest mean. */
+    private static String most(Map<String, List<NamedCsvRecord>> segments, ToDoubleFunction<NamedCsvRecord> figure) {
+        return segments.entrySet().stream()
+                .max(Comparator.comparingDouble(segment -> mean(segment.getValue(), figure)))
+                .orElseThrow()
+                .getKey();
     }
 
     private static double mean(Collection<NamedCsvRecord> rows, ToDoubleFunction<NamedCsvRecord> figure) {
