@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated base of customers in groups that wander: every step all groups move a little, all customers jitter around
@@ -194,7 +195,7 @@ final class DriftingBase {
         }
     }
 
-    private boolean isFree(double[] place, Group except) {
+    private boolean isFree(double[] place, @Nullable Group except) {
         return groups.stream()
                 .filter(group -> group != except)
                 .allMatch(group -> squaredDistance(place, group.centre) >= APART * APART);

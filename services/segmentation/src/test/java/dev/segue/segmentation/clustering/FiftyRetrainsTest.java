@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -88,14 +89,16 @@ class FiftyRetrainsTest {
                 yield new Happening(Kind.SPLIT, "", List.of(before.get(largest)), base.split());
             }
             case 11, 35 -> new Happening(Kind.BORN, "", List.of(), base.birth());
-            case 17, 41 -> new Happening(Kind.RETIRED, before.get(base.death()), List.of());
+            case 17, 41 -> new Happening(Kind.RETIRED, Objects.requireNonNull(before.get(base.death())), List.of());
             case 23 -> {
                 Group larger = base.nearestPair()[1];
-                yield new Happening(Kind.MERGED, before.get(base.meet()), List.of(before.get(larger)));
+                yield new Happening(
+                        Kind.MERGED, Objects.requireNonNull(before.get(base.meet())), List.of(before.get(larger)));
             }
             case 47 -> {
                 Group largest = base.largest();
-                yield new Happening(Kind.MERGED, before.get(base.absorb()), List.of(before.get(largest)));
+                yield new Happening(
+                        Kind.MERGED, Objects.requireNonNull(before.get(base.absorb())), List.of(before.get(largest)));
             }
             case 21, 22 -> {
                 base.approach();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class Retraining {
 
     /** The segment most of a group's customers are in since the latest training. */
     String segmentOf(DriftingBase.Group group) {
-        return segmentOfGroup.get(group.name);
+        return Objects.requireNonNull(segmentOfGroup.get(group.name));
     }
 
     /** Trains on the base as it is, with as many clusters as it has groups. */
