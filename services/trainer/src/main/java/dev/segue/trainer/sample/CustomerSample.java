@@ -3,6 +3,7 @@ package dev.segue.trainer.sample;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.clustering.HashSample;
 import dev.segue.segmentation.gate.SampledCustomer;
+import dev.segue.segmentation.features.BehaviourFeature;
 import dev.segue.segmentation.preparation.Column;
 import dev.segue.segmentation.preparation.Dimension;
 import dev.segue.segmentation.value.PurchaseHistory;
@@ -89,6 +90,9 @@ public final class CustomerSample {
                         .map(feature -> column(chosen, feature.dimension(), now))
                         .toList(),
                 histories(chosen, now),
+                new Column.Numbers(chosen.stream()
+                        .mapToDouble(snapshot -> snapshot.at(now, BehaviourFeature.MONETARY.featureName()))
+                        .toArray()),
                 now);
     }
 

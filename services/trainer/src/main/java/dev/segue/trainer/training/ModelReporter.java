@@ -46,7 +46,6 @@ public final class ModelReporter {
     private static final int SCATTER_SAMPLE = 1_000;
     private static final int AXES = 3;
     private static final int MONEY_PLACES = 4;
-    private static final String SPEND = "monetary";
 
     private final ReferenceHierarchy hierarchies;
 
@@ -188,19 +187,13 @@ public final class ModelReporter {
         return reports;
     }
 
-    /** What the segment's customers spent, where the model has it as a feature; null where not. */
-    private static @Nullable BigDecimal revenue(Training training, int segment) {
-        List<String> names = training.sample().features().stream()
-                .map(ModelFeature::coordinateName)
-                .toList();
-        int spend = names.indexOf(SPEND);
-        if (spend < 0) {
-            return null;
-        }
+    /** What the segment's sampled customers spent, as far as it is known. */
+    private static BigDecimal revenue(Training training, int segment) {
         int[] labels = training.clustering().labels();
+        double[] spend = training.spend().values();
         double sum = IntStream.range(0, labels.length)
                 .filter(i -> labels[i] == segment)
-                .mapToDouble(i -> training.sample().raw(i, spend))
+                .mapToDouble(i -> spend[i])
                 .filter(Double::isFinite)
                 .sum();
         return BigDecimal.valueOf(sum).setScale(MONEY_PLACES, RoundingMode.HALF_EVEN);

@@ -89,7 +89,7 @@ public final class ModelTrainer {
                 valuation.model(),
                 course.baseline(),
                 Release.PUBLISHED);
-        return new Training(model, sample, clustering, course, valuation);
+        return new Training(model, sample, customers.spend(), clustering, course, valuation);
     }
 
     private static TrainingSet predicted(SegmentationSpec spec, TrainingSet customers, Valuation valuation) {

@@ -6,6 +6,7 @@ import dev.segue.segmentation.value.ValueFeature;
 import dev.segue.segmentation.value.ValueModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param columns their raw values, a column for each of the specification's features and in the same order, all of the same
  *     length; what a value model predicts is absent until {@link #predicting}
  * @param histories what a value model needs to know of each; null for who has not bought
+ * @param spend net money of each, lifetime, in currency units; NaN where it is not known
  * @param asOf the moment the features are aged to
  */
-public record TrainingSet(List<Column> columns, List<@Nullable PurchaseHistory> histories, Instant asOf) {
+public record TrainingSet(
+        List<Column> columns, List<@Nullable PurchaseHistory> histories, Column.Numbers spend, Instant asOf) {
     public TrainingSet {
         columns = List.copyOf(columns);
         // Not List.copyOf, which takes no nulls.
@@ -26,7 +29,7 @@ public record TrainingSet(List<Column> columns, List<@Nullable PurchaseHistory> 
     }
 
     /**
-     * Customers who are all numbers, and of whom no purchase is known.
+     * Customers who are all numbers, and of whom neither purchase nor spend is known.
      *
      * @param rows raw feature values, one customer a row; NaN where absent
      */
@@ -37,7 +40,9 @@ public record TrainingSet(List<Column> columns, List<@Nullable PurchaseHistory> 
             columns.add(new Column.Numbers(
                     rows.stream().mapToDouble(row -> row[column]).toArray()));
         }
-        return new TrainingSet(columns, Collections.nCopies(rows.size(), null), asOf);
+        double[] unknown = new double[rows.size()];
+        Arrays.fill(unknown, Double.NaN);
+        return new TrainingSet(columns, Collections.nCopies(rows.size(), null), new Column.Numbers(unknown), asOf);
     }
 
     /**
@@ -52,7 +57,7 @@ public record TrainingSet(List<Column> columns, List<@Nullable PurchaseHistory> 
             ValueFeature.named(names.get(j))
                     .ifPresent(feature -> predicted.set(column, new Column.Numbers(predictions(feature, model))));
         }
-        return new TrainingSet(predicted, histories, asOf);
+        return new TrainingSet(predicted, histories, spend, asOf);
     }
 
     private double[] predictions(ValueFeature feature, ValueModel model) {

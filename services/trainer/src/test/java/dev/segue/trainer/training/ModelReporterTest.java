@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.preparation.Column;
 import dev.segue.segmentation.report.ModelReport;
 import dev.segue.segmentation.report.ModelReport.Candidate;
 import dev.segue.segmentation.report.ModelReport.SegmentReport;
@@ -58,7 +59,13 @@ class ModelReporterTest {
     @Test
     void segmentsAreReportedByHowFarTheyAreFromTheAverage() {
         // Given
-        Training training = trainer.train(SPEC, shoppers(1000, 0, 1), null, NOW);
+        TrainingSet shoppers = shoppers(1000, 0, 1);
+        TrainingSet spending = new TrainingSet(
+                shoppers.columns(),
+                shoppers.histories(),
+                (Column.Numbers) shoppers.columns().get(1),
+                NOW);
+        Training training = trainer.train(SPEC, spending, null, NOW);
 
         // When
         ModelReport report = reporter.report(training, training.model());

@@ -306,6 +306,7 @@ class ModelTrainerTest {
                                 .mapToDouble(i -> i % 3 == 0 ? 10 + i % 7 : 100 + i % 7)
                                 .toArray())),
                 Collections.nCopies(300, null),
+                new Column.Numbers(new double[300]),
                 NOW);
 
         // When
@@ -339,6 +340,7 @@ class ModelTrainerTest {
                         new Column.Numbers(
                                 IntStream.range(0, 300).mapToDouble(i -> i).toArray())),
                 Collections.nCopies(300, null),
+                new Column.Numbers(new double[300]),
                 NOW);
 
         // When, Then

@@ -112,7 +112,7 @@ class ValuationTest {
     private static TrainingSet customers(List<@Nullable PurchaseHistory> histories) {
         double[] values =
                 new SplittableRandom(5).doubles(histories.size(), 1, 1_000).toArray();
-        return new TrainingSet(List.of(new Column.Numbers(values)), histories, NOW);
+        return new TrainingSet(List.of(new Column.Numbers(values)), histories, new Column.Numbers(values), NOW);
     }
 
     /** Each buys at a rate of their own until, after one purchase in five, they stop. */
