@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
@@ -141,11 +142,15 @@ class TrainerIT {
             // And each version has its report
             Map<String, ModelReport> reports = topic.reports();
             assertThat(reports).containsOnlyKeys("value@1", "value@2", "value@3");
-            assertThat(reports.get("value@1").getFullSearch()).isTrue();
-            assertThat(reports.get("value@1").getHierarchy()).isNotNull();
-            assertThat(reports.get("value@3").getFullSearch()).isFalse();
-            assertThat(reports.get("value@3").getWhy()).isEqualTo("The customers are spread as they were.");
-            assertThat(reports.get("value@3").getSegments())
+            assertThat(Objects.requireNonNull(reports.get("value@1")).getFullSearch())
+                    .isTrue();
+            assertThat(Objects.requireNonNull(reports.get("value@1")).getHierarchy())
+                    .isNotNull();
+            assertThat(Objects.requireNonNull(reports.get("value@3")).getFullSearch())
+                    .isFalse();
+            assertThat(Objects.requireNonNull(reports.get("value@3")).getWhy())
+                    .isEqualTo("The customers are spread as they were.");
+            assertThat(Objects.requireNonNull(reports.get("value@3")).getSegments())
                     .extracting(ReportSegment::getSegment)
                     .containsExactlyInAnyOrderElementsOf(ids);
         }

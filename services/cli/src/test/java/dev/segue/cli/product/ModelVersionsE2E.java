@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class ModelVersionsE2E {
             Map<String, String> now = segments(segue);
             return now.equals(last.getAndSet(now));
         });
-        return last.get();
+        return Objects.requireNonNull(last.get());
     }
 
     private static Map<String, String> segments(LocalSegue segue) throws IOException {

@@ -2,8 +2,8 @@ package dev.segue.trainer.sample;
 
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.clustering.HashSample;
-import dev.segue.segmentation.gate.SampledCustomer;
 import dev.segue.segmentation.features.BehaviourFeature;
+import dev.segue.segmentation.gate.SampledCustomer;
 import dev.segue.segmentation.preparation.Column;
 import dev.segue.segmentation.preparation.Dimension;
 import dev.segue.segmentation.value.PurchaseHistory;

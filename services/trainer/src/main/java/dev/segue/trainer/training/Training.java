@@ -16,4 +16,9 @@ import dev.segue.segmentation.preparation.PreparedSample;
  * @param valuation what came of fitting the value models
  */
 public record Training(
-        SegmentModel model, PreparedSample sample, Column.Numbers spend, Clustering clustering, Course course, Valuation valuation) {}
+        SegmentModel model,
+        PreparedSample sample,
+        Column.Numbers spend,
+        Clustering clustering,
+        Course course,
+        Valuation valuation) {}

@@ -15,6 +15,7 @@ import dev.segue.spec.SegmentationSpec;
 import dev.segue.trainer.training.reference.SmileClustering;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -42,13 +43,13 @@ class ModelReporterTest {
         assertThat(report.candidates().get(1).sizes()).containsExactly(600L, 300L, 100L);
         assertThat(report.reasons()).isNotEmpty();
         assertThat(report.features()).containsExactly("recency_days", "monetary", "profile.income");
-        assertThat(report.structure().betterThanNoise()).isTrue();
-        assertThat(report.structure().sentence()).startsWith("There is structure: 3 clusters");
-        assertThat(report.hierarchy().leaves()).hasSize(400);
-        assertThat(report.hierarchy().merges()).hasSize(399);
-        assertThat(report.hierarchy().agreement()).isGreaterThan(0.8);
-        assertThat(report.scatter().points()).hasSize(1000);
-        assertThat(report.scatter().explained().stream()
+        assertThat(Objects.requireNonNull(report.structure()).betterThanNoise()).isTrue();
+        assertThat(Objects.requireNonNull(report.structure()).sentence()).startsWith("There is structure: 3 clusters");
+        assertThat(Objects.requireNonNull(report.hierarchy()).leaves()).hasSize(400);
+        assertThat(Objects.requireNonNull(report.hierarchy()).merges()).hasSize(399);
+        assertThat(Objects.requireNonNull(report.hierarchy()).agreement()).isGreaterThan(0.8);
+        assertThat(Objects.requireNonNull(report.scatter()).points()).hasSize(1000);
+        assertThat(Objects.requireNonNull(report.scatter()).explained().stream()
                         .mapToDouble(share -> share)
                         .sum())
                 .isCloseTo(1, within(1e-9));
@@ -94,10 +95,10 @@ class ModelReporterTest {
         assertThat(report.fullSearch()).isFalse();
         assertThat(report.candidates()).isEmpty();
         assertThat(report.reasons()).containsExactly("The segments of the model in force were carried on.");
-        assertThat(report.drift().features())
+        assertThat(Objects.requireNonNull(report.drift()).features())
                 .extracting(ModelReport.Psi::feature)
                 .containsExactly("recency_days", "monetary", "profile.income");
-        assertThat(report.drift().inertiaRatio()).isCloseTo(1, within(0.1));
+        assertThat(Objects.requireNonNull(report.drift()).inertiaRatio()).isCloseTo(1, within(0.1));
         assertThat(report.segments())
                 .extracting(SegmentReport::segment)
                 .isEqualTo(training.model().segments().stream().map(Segment::id).toList());
@@ -117,7 +118,8 @@ class ModelReporterTest {
         ModelReport report = reporter.report(training, training.model());
 
         // Then
-        assertThat(report.structure().betterThanNoise()).isFalse();
-        assertThat(report.structure().sentence()).startsWith("The structure is no better than noise: ");
+        assertThat(Objects.requireNonNull(report.structure()).betterThanNoise()).isFalse();
+        assertThat(Objects.requireNonNull(report.structure()).sentence())
+                .startsWith("The structure is no better than noise: ");
     }
 }
