@@ -72,7 +72,8 @@ public record Home(Path root) {
             Path marker = root.resolve(MARKER);
             if (!Files.exists(marker)) {
                 // Starting afresh deletes data/ in here: that must never be a directory somebody else fills.
-                if (Files.exists(root) && !isEmpty(root)) {
+                // The marker is looked for once more, last: another command may have written it meanwhile.
+                if (Files.exists(root) && !isEmpty(root) && !Files.exists(marker)) {
                     throw new StackException(root
                             + " has files in it which are not Segue's: set " + VARIABLE
                             + " to an empty directory, or to one that does not exist yet.");
