@@ -143,7 +143,7 @@ final class SegmentationTraining {
         Versions versions = models.versions(spec.id());
         TrainedModel trained = candidate(versions);
         SegmentModel model = trained.model();
-        publish(versions.candidate(model), reporter.report(trained.training(), model));
+        publish(versions.candidate(model), trained.report());
         trainedOn = changes;
         LOG.info(
                 "{} model {} v{}: {} segments from {} customers, {} of the inertia of full K-means, in {} ms: {}",
@@ -223,8 +223,9 @@ final class SegmentationTraining {
         Training training = training(customers, versions);
         SegmentModel model =
                 training.model().numbered(versions.next(), training.model().segmentsEver());
-        return new TrainedModel(
-                model.released(gate(model, versions.inForce())), training, Duration.ofNanos(System.nanoTime() - began));
+        SegmentModel released = model.released(gate(model, versions.inForce()));
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        return new TrainedModel(released, reporter.report(training, released), took);
     }
 
     private Release gate(SegmentModel candidate, @Nullable SegmentModel inForce) {

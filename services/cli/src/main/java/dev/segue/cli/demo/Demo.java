@@ -121,7 +121,7 @@ record Demo(
         for (int tries = 0; tries < TRAINING_TRIES && !ctrlC.pressed(); tries++) {
             switch (trainer.train(segmentation)) {
                 case TrainerClient.Answer.Trained trained -> {
-                    out.println("Trained %s v%d.".formatted(segmentation, trained.version()));
+                    out.println(trained.text(segmentation));
                     return;
                 }
                 case TrainerClient.Answer.Held held -> {

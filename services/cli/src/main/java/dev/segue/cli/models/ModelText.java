@@ -30,6 +30,9 @@ final class ModelText {
                                 Answers.figure(quality.path("calinski_harabasz")),
                                 Answers.figure(quality.path("davies_bouldin")),
                                 Answers.figure(quality.path("full_kmeans_ratio"))));
+        if (model.path("structure").isObject()) {
+            lines.add(model.path("structure").path("sentence").asText());
+        }
         JsonNode gate = model.path("gate");
         if (gate.isObject()) {
             lines.add("gate: %s: %s"

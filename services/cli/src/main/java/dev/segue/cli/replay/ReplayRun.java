@@ -115,7 +115,7 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
         for (String segmentation : segmentations) {
             switch (trainer.train(segmentation)) {
                 case TrainerClient.Answer.Trained model -> {
-                    out.println("Trained %s v%d.".formatted(segmentation, model.version()));
+                    out.println(model.text(segmentation));
                     trained.add(segmentation);
                 }
                 case TrainerClient.Answer.Held held -> {

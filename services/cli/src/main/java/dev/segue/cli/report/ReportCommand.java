@@ -2,6 +2,7 @@ package dev.segue.cli.report;
 
 import dev.segue.cli.CommandFailure;
 import dev.segue.cli.connect.Connection;
+import dev.segue.segmentation.report.ModelReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,10 @@ public final class ReportCommand implements Callable<Integer> {
                 .getErr()
                 .println("%s v%d: report written to %s"
                         .formatted(segmentation, history.model().version(), html));
+        ModelReport report = history.report();
+        if (report != null && report.structure() != null) {
+            spec.commandLine().getOut().println(report.structure().sentence());
+        }
         return 0;
     }
 }

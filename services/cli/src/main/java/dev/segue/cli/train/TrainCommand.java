@@ -48,7 +48,7 @@ public final class TrainCommand implements Callable<Integer> {
                     return 0;
                 }
                 case TrainerClient.Answer.Trained trained -> {
-                    out.println("Trained %s v%d.".formatted(segmentation, trained.version()));
+                    out.println(trained.text(segmentation));
                     Segments segments = Segments.settled(connection, admin, CatchUp.inRealTime(), segmentation);
                     segments.table().ifPresent(table -> print(out, table));
                     return 0;

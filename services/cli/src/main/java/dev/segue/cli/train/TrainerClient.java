@@ -39,8 +39,17 @@ public record TrainerClient(HttpClient http, URI trainer) {
          * There is a new model.
          *
          * @param version its version
+         * @param structure whether there is more to its segments than chance makes, in the trainer's words; empty where
+         *     that was not looked into
          */
-        record Trained(long version) implements Answer {}
+        record Trained(long version, String structure) implements Answer {
+            /** For people. */
+            public String text(String segmentation) {
+                return "Trained %s v%d. %s"
+                        .formatted(segmentation, version, structure)
+                        .strip();
+            }
+        }
 
         /**
          * There is a new model, but it is not in force.
@@ -108,7 +117,9 @@ public record TrainerClient(HttpClient http, URI trainer) {
             if (version.canConvertToLong()) {
                 return model.path("standing").asText().equals("held")
                         ? new Answer.Held(version.asLong(), reasons(model.path("gate")))
-                        : new Answer.Trained(version.asLong());
+                        : new Answer.Trained(
+                                version.asLong(),
+                                model.path("structure").path("sentence").asText());
             }
         } catch (JacksonException e) {
             throw new CommandFailure("the trainer's answer is no JSON: " + body, e);

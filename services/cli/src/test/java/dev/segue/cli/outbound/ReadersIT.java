@@ -82,6 +82,7 @@ class ReadersIT {
             // Given
             producer.initTransactions();
             publish(producer, change("before"));
+            awaitVisible("before");
             try (ChangeReader reader = ChangeReader.open(connection, TopicReader.Start.NOW)) {
                 assertThat(reader.hasReadAllThereWas()).isTrue();
 
@@ -111,6 +112,15 @@ class ReadersIT {
             // Then
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(count.count()).isEqualTo(3));
+        }
+    }
+
+    /** A transaction's commit returns before its marks are written, so what it wrote can be read a moment later only. */
+    private void awaitVisible(String customer) {
+        try (ChangeReader reader = ChangeReader.open(connection, TopicReader.Start.BEGINNING)) {
+            await().atMost(PATIENCE)
+                    .until(() -> reader.poll(Duration.ofMillis(200)).stream()
+                            .anyMatch(change -> change.getUserId().equals(customer)));
         }
     }
 

@@ -138,6 +138,7 @@ class FiveSystemsE2E {
 
         // Then
         assertThat(report).contains("without Profession").contains("Trained household");
+        assertNoBetterThanNoise(report, "household");
         Map<String, NamedCsvRecord> customers = customers("household", "shop-customers-");
         assertThat(customers).hasSize(2_000);
         assertThat(bySegment(customers)).hasSize(3).doesNotContainKey("unassigned");
@@ -151,6 +152,7 @@ class FiveSystemsE2E {
 
         // Then
         assertThat(report).contains("Trained spending");
+        assertNoBetterThanNoise(report, "spending");
         Map<String, NamedCsvRecord> customers = customers("spending", "consumers-");
         assertThat(customers).hasSize(1_000);
         for (NamedCsvRecord row : rows("customer_segmentation_data.csv")) {
@@ -176,6 +178,14 @@ class FiveSystemsE2E {
                 assertThat(row.getField("segment")).isEqualTo("unassigned");
             }
         });
+    }
+
+    /** Said when it is trained, and by its report. */
+    private void assertNoBetterThanNoise(String replayed, String segmentation) throws IOException {
+        assertThat(replayed).containsPattern("Trained %s .*no better than noise".formatted(segmentation));
+        Path page = home.resolve(segmentation + ".html");
+        assertThat(segue.run("report", segmentation, "--html", page.toString())).contains("no better than noise");
+        assertThat(page).content().contains("\"betterThanNoise\":false");
     }
 
     private String replay(String mapping, String file) {

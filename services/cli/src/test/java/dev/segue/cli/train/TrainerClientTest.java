@@ -27,13 +27,13 @@ class TrainerClientTest {
     @Test
     void aNewModelShouldBeToldByItsVersion() throws InterruptedException {
         // Given
-        service.answering(201, "{\"segmentation\": \"value\", \"version\": 12}");
+        service.answering(201, "{\"version\": 12, \"structure\": {\"sentence\": \"There is structure.\"}}");
 
         // When
         TrainerClient.Answer answer = trainer.train("my value");
 
         // Then
-        assertThat(answer).isEqualTo(new TrainerClient.Answer.Trained(12));
+        assertThat(answer).isEqualTo(new TrainerClient.Answer.Trained(12, "There is structure."));
         assertThat(service.requests()).containsExactly("POST /segmentations/my+value/models");
     }
 
@@ -82,7 +82,7 @@ class TrainerClientTest {
         service.answering(503, "{\"detail\": \"reading\"}").answering(201, "{\"version\": 1}");
 
         // When, Then
-        assertThat(trainer.train("value")).isEqualTo(new TrainerClient.Answer.Trained(1));
+        assertThat(trainer.train("value")).isEqualTo(new TrainerClient.Answer.Trained(1, ""));
         assertThat(service.requests()).hasSize(2);
     }
 

@@ -28,8 +28,11 @@ final class Centroids {
 
     /** Index of the centroid nearest to a point, the lowest where several are equally near. */
     int nearest(Points points, int point) {
-        double[] coordinates = points.values();
-        int offset = points.offset(point);
+        return nearest(points.values(), points.offset(point));
+    }
+
+    /** The same for the point whose coordinates begin at an offset. */
+    int nearest(double[] coordinates, int offset) {
         int nearest = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int c = 0; c < count; c++) {

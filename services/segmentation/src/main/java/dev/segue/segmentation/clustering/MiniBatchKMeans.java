@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * Mini-batch K-means (Sculley, "Web-scale k-means clustering", WWW 2010, algorithm 1): each centroid learns at its own
  * rate, one over the points it has seen. With what made the algorithm dependable in practice: k-means++ seeds from a
- * small subset, several starts of which the one that fits a validation subset best is kept, starved centroids set on points of the current batch, an early stop once the smoothed
+ * small subset, several starts of which the one that soon fits a validation subset best goes on, starved centroids set on points of the current batch, an early stop once the smoothed
  * inertia no longer falls, one final assignment of every point. The same points, settings and seed give the same
  * clustering. Immutable and safe to share between threads.
  *
@@ -32,8 +32,10 @@ public record MiniBatchKMeans(
         double halfLife) {
     /** Seeds are chosen among this many batches' worth of points: more costs time and finds no better ones. */
     private static final int SEEDING_BATCHES = 3;
-    /** Starts are compared on this many batches' worth of points, so that only the best of them has to see all. */
+    /** Starts are compared on this many batches' worth of points, so that none of them has to see all. */
     private static final int VALIDATION_BATCHES = 20;
+    /** Starts are compared after this many batches: by then, which seeds were lucky shows; the rest would be learnt for nothing. */
+    private static final int TRIAL_BATCHES = 50;
 
     public MiniBatchKMeans {
         Settings.requirePositive("clusters", clusters);
@@ -90,18 +92,19 @@ public record MiniBatchKMeans(
                 .map(own -> start(points, validation, own))
                 .min(Comparator.comparingDouble(Start::validationInertia))
                 .orElseThrow()
-                .end()
+                .run()
+                .run()
                 .clustering(points);
     }
 
     private Start start(Points points, Points validation, SplittableGenerator random) {
         Centroids seeds = KMeansPlusPlus.choose(subset(points, SEEDING_BATCHES, random), clusters, random);
-        MiniBatchRun.End end = new MiniBatchRun(this, points, seeds, new double[clusters], random).run();
-        return new Start(end, end.clustering(validation).inertia());
+        MiniBatchRun run = new MiniBatchRun(this, points, seeds, new double[clusters], random);
+        return new Start(run, run.run(TRIAL_BATCHES).clustering(validation).inertia());
     }
 
-    /** Where a cold start ended, and how well that fits points set aside to compare the starts on. */
-    private record Start(MiniBatchRun.End end, double validationInertia) {}
+    /** A cold start on its way, and how well it fits points set aside to compare the starts on. */
+    private record Start(MiniBatchRun run, double validationInertia) {}
 
     /**
      * Clusters the points, going on from known centroids: they move as far as the new points outweigh their counts.

@@ -17,6 +17,9 @@ final class MiniBatchRun {
     private final RandomGenerator random;
     private final ShuffledPoints order;
     private final int[] batch;
+    /** The batch's points side by side: fetching them from all over memory in one go takes half as long as one by one. */
+    private final double[] fetched;
+
     private final double[] batchSums;
     private final int[] batchCounts;
     private final double decayPerBatch;
@@ -25,6 +28,8 @@ final class MiniBatchRun {
     private double leastInertia = Double.POSITIVE_INFINITY;
     private int withoutImprovement;
     private long sinceReassignment;
+    private boolean improving = true;
+    private int done;
 
     MiniBatchRun(MiniBatchKMeans settings, Points points, Centroids first, double[] counts, RandomGenerator random) {
         this.settings = settings;
@@ -34,6 +39,7 @@ final class MiniBatchRun {
         this.random = random;
         this.order = new ShuffledPoints(points.count(), random);
         this.batch = new int[Math.min(settings.batchSize(), points.count())];
+        this.fetched = new double[batch.length * points.dimensions()];
         this.batchSums = new double[first.values.length];
         this.batchCounts = new int[first.count];
         this.decayPerBatch = Math.pow(2, -batch.length / settings.halfLife());
@@ -47,15 +53,24 @@ final class MiniBatchRun {
         }
     }
 
+    /** Learns until nothing improves any more. */
     End run() {
-        long batches = Math.ceilDiv((long) settings.maxPasses() * points.count(), batch.length);
-        int done = 0;
-        boolean improving = true;
+        return run(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Learns on.
+     *
+     * @param until in all, how many batches at most
+     */
+    End run(int until) {
+        long batches = Math.min(until, Math.ceilDiv((long) settings.maxPasses() * points.count(), batch.length));
         while (improving && done < batches) {
             order.fill(batch);
             double inertia = learn() / batch.length;
             done++;
-            improving = stillImproving(inertia);
+            // The first batch measures the seeds: an average that begins there would fall for long, whatever is learnt.
+            improving = done == 1 || stillImproving(inertia);
             if (improving && dueForReassignment()) {
                 reassignStarved();
             }
@@ -73,16 +88,17 @@ final class MiniBatchRun {
         Arrays.fill(batchSums, 0);
         Arrays.fill(batchCounts, 0);
         int dimensions = points.dimensions();
-        double[] values = points.values();
+        for (int i = 0; i < batch.length; i++) {
+            System.arraycopy(points.values(), points.offset(batch[i]), fetched, i * dimensions, dimensions);
+        }
         double inertia = 0;
-        for (int point : batch) {
-            int nearest = centroids.nearest(points, point);
+        for (int from = 0; from < fetched.length; from += dimensions) {
+            int nearest = centroids.nearest(fetched, from);
             inertia += centroids.squaredDistance;
             batchCounts[nearest]++;
-            int from = points.offset(point);
             int to = nearest * dimensions;
             for (int j = 0; j < dimensions; j++) {
-                batchSums[to + j] += values[from + j];
+                batchSums[to + j] += fetched[from + j];
             }
         }
         for (int c = 0; c < centroids.count; c++) {

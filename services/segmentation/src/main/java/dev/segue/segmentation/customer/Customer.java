@@ -99,13 +99,19 @@ public final class Customer {
         return out.bytes();
     }
 
+    /** As {@link #decode(byte[], int)}, of a whole array. */
+    public static Customer decode(byte[] bytes) {
+        return decode(bytes, bytes.length);
+    }
+
     /**
      * The customer of bytes {@link #encode} gave.
      *
+     * @param length how many there are; what follows them in the array is not read
      * @throws IllegalStateException when they are of another format
      */
-    public static Customer decode(byte[] bytes) {
-        StateReader in = new StateReader(bytes);
+    public static Customer decode(byte[] bytes, int length) {
+        StateReader in = new StateReader(bytes, length);
         int format = in.octet();
         if (format != FORMAT) {
             throw new IllegalStateException(

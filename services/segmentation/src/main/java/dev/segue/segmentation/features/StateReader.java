@@ -9,7 +9,16 @@ public final class StateReader {
 
     /** A reader of such bytes. */
     public StateReader(byte[] bytes) {
-        buffer = ByteBuffer.wrap(bytes);
+        this(bytes, bytes.length);
+    }
+
+    /**
+     * A reader of the first bytes of an array.
+     *
+     * @param length how many there are; what follows them in the array is not read
+     */
+    public StateReader(byte[] bytes, int length) {
+        buffer = ByteBuffer.wrap(bytes, 0, length);
     }
 
     /** A number of 0 to 255. */

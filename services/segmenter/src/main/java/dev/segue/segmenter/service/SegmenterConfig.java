@@ -49,7 +49,7 @@ public record SegmenterConfig(
      * @param snapshotInterval least time between two publications of one customer's features
      * @param snapshotsPerSecond most publications of features a second and task
      * @param rocksdbMegabytes memory that RocksDB takes outside the heap, for all stores together; 16 or more
-     * @param customersInMemory how many customers' states a task keeps in memory beside RocksDB; 0 for none
+     * @param customersInMemory how many customers' states a task keeps in memory beside RocksDB at most; 0 for none
      */
     @ConfigurationProperties("segmenter")
     public record Segmenter(
@@ -63,7 +63,7 @@ public record SegmenterConfig(
             @Bindable(defaultValue = "" + RocksDbMemory.DEFAULT_MEGABYTES)
             int rocksdbMegabytes,
 
-            @Bindable(defaultValue = "20000") int customersInMemory) {
+            @Bindable(defaultValue = "50000") int customersInMemory) {
         /**
          * @throws IllegalArgumentException naming the property and what would be right
          */

@@ -7,6 +7,7 @@ import dev.segue.segmentation.assignment.Quality;
 import dev.segue.segmentation.assignment.Release.Status;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.report.ModelReport.NoiseCheck;
 import dev.segue.trainer.TrainedModel;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param lineage what became of the segments of the model before
  * @param gate what the gate said
  * @param migration whom it moves, of the sample: from which segment of the model in force then to which of its own
+ * @param structure whether there is more to it than chance makes, where that was looked into just now
  * @param seconds how long training took, where it was trained just now
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -47,6 +49,7 @@ record ModelSummary(
         List<LineageSummary> lineage,
         @Nullable GateSummary gate,
         List<MigrationSummary> migration,
+        @Nullable StructureSummary structure,
         @Nullable Double seconds) {
 
     private static final double MILLIS = 1000;
@@ -68,6 +71,10 @@ record ModelSummary(
             double daviesBouldin,
             @Nullable Double fullKmeansRatio) {}
 
+    /** Whether there is more structure than chance makes, as a flag and in plain words. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record StructureSummary(boolean betterThanNoise, String sentence) {}
+
     /** What became of a segment. */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -79,7 +86,7 @@ record ModelSummary(
 
     /** A version that is kept. */
     static ModelSummary of(SegmentModel model, String standing) {
-        return of(model, model.version(), standing, null);
+        return of(model, model.version(), standing, null, null);
     }
 
     /** A version that has just been trained. */
@@ -90,6 +97,7 @@ record ModelSummary(
                 model,
                 model.version(),
                 held ? "held" : "in force",
+                structure(trained),
                 trained.took().toMillis() / MILLIS);
     }
 
@@ -101,11 +109,16 @@ record ModelSummary(
                 model,
                 null,
                 held ? "would be held" : "would be in force",
+                structure(trained),
                 trained.took().toMillis() / MILLIS);
     }
 
     private static ModelSummary of(
-            SegmentModel model, @Nullable Long version, String standing, @Nullable Double seconds) {
+            SegmentModel model,
+            @Nullable Long version,
+            String standing,
+            @Nullable StructureSummary structure,
+            @Nullable Double seconds) {
         return new ModelSummary(
                 model.segmentation(),
                 version,
@@ -120,7 +133,13 @@ record ModelSummary(
                 model.lineage().stream().map(ModelSummary::summary).toList(),
                 GateSummary.of(model.release().gate()),
                 MigrationSummary.of(model.release().migration()),
+                structure,
                 seconds);
+    }
+
+    private static @Nullable StructureSummary structure(TrainedModel trained) {
+        NoiseCheck check = trained.report().structure();
+        return check == null ? null : new StructureSummary(check.betterThanNoise(), check.sentence());
     }
 
     private static SegmentSummary summary(Segment segment, List<ModelFeature> features) {
