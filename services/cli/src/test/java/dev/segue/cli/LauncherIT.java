@@ -290,7 +290,7 @@ class LauncherIT {
 
         // Then
         assertThat(run.status()).isZero();
-        assertThat(builds()).singleElement().asString().endsWith("verify -pl avro");
+        assertThat(builds()).singleElement().asString().endsWith("verify -Dtests.left.out= -pl avro");
     }
 
     @Test

@@ -31,11 +31,13 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.ThreadMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** While the registry is away, what needs it waits; nothing is set aside, and no thread dies over it. */
+@Tag("long")
 @ExtendWith(RealStack.class)
 class RegistryAwayIT {
     private static final Duration PATIENCE = Duration.ofSeconds(40);

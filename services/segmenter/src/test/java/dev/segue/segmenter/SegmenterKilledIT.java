@@ -20,11 +20,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A crash at any moment loses nothing and counts nothing twice. */
+@Tag("long")
 @ExtendWith(RealStack.class)
 class SegmenterKilledIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -19,10 +19,12 @@ import dev.segue.testkit.DataSets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The CDNOW sample through the whole product: 39 weeks of purchases as events, and the value models fitted to what came of them. */
+@Tag("long")
 class CdnowE2E {
     @TempDir
     private Path home;

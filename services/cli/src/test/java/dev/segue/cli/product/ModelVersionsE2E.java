@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model that moves too many, held, promoted and rolled back, with real customers on a real broker. */
+@Tag("long")
 class ModelVersionsE2E {
     private static final String SPECS = "SEGUE_TRAINER_SPECS";
     private static final Duration SWEEP = Duration.ofMinutes(2);

@@ -18,10 +18,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Half a million real rows through the whole product, with the segmenter killed in between. */
+@Tag("long")
 class OnlineRetailE2E {
     @TempDir
     private Path home;

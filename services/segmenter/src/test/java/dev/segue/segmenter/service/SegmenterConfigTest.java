@@ -29,7 +29,7 @@ class SegmenterConfigTest {
                                 Duration.ofSeconds(5),
                                 200,
                                 256,
-                                20_000)));
+                                50_000)));
         assertThat(config.applicationId()).isEqualTo("segue.segmenter");
     }
 
