@@ -1,0 +1,49 @@
+package dev.segue.segmentation.strategy;
+
+import java.time.LocalDate;
+
+/** A year or a number of years since the first purchase. On for a week, in case nobody looks on the day. */
+public record Anniversary() implements Standing {
+    private static final int DAYS = 7;
+
+    @Override
+    public long since(Situation situation) {
+        int years = years(situation);
+        if (years == 0) {
+            return NEVER;
+        }
+        LocalDate day = first(situation).plusYears(years);
+        long start = situation.startOf(day);
+        boolean on = situation.today().isBefore(day.plusDays(DAYS)) && start + Standing.jitter(situation) <= situation.now();
+        return on ? start : NEVER;
+    }
+
+    @Override
+    public long next(Situation situation, long limit) {
+        if (situation.state().lifetime().orders() == 0) {
+            return NEVER;
+        }
+        for (int years = Math.max(1, years(situation)); ; years++) {
+            long due = situation.startOf(first(situation).plusYears(years)) + Standing.jitter(situation);
+            if (due > situation.now()) {
+                return due <= limit ? due : NEVER;
+            }
+        }
+    }
+
+    @Override
+    public String reason(Situation situation) {
+        return "customer for %d years".formatted(years(situation));
+    }
+
+    /** Whole years since the first purchase; 0 before the first, and for who has not bought. */
+    private static int years(Situation situation) {
+        return situation.state().lifetime().orders() == 0
+                ? 0
+                : Math.max(0, first(situation).until(situation.today()).getYears());
+    }
+
+    private static LocalDate first(Situation situation) {
+        return situation.dateOf(situation.state().lifetime().firstPurchase());
+    }
+}

@@ -1,0 +1,199 @@
+package dev.segue.segmentation.strategy;
+
+import dev.segue.segmentation.assignment.SegmentChange;
+import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmentation.event.TraitValue;
+import dev.segue.segmentation.features.EventIds;
+import dev.segue.segmentation.strategy.Strategies.Ready;
+import dev.segue.segmentation.strategy.Suppressed.Why;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One look at a customer. Used once, by one thread. */
+final class Look {
+    private static final TraitValue YES = new TraitValue.Flag(true);
+
+    private final Strategies strategies;
+    private final String customer;
+    private final Situation situation;
+    private final @Nullable String segment;
+    private final Happening happening;
+    private final TriggerMemory memory;
+    private final VariantChooser chooser;
+
+    private final List<Trigger> triggers = new ArrayList<>(0);
+    private final List<Suppressed> suppressed = new ArrayList<>(0);
+    private final Set<String> groups = new HashSet<>(0);
+
+    Look(
+            Strategies strategies,
+            String customer,
+            Situation situation,
+            @Nullable String segment,
+            Happening happening,
+            TriggerMemory memory,
+            VariantChooser chooser) {
+        this.strategies = strategies;
+        this.customer = customer;
+        this.situation = situation;
+        this.segment = segment;
+        this.happening = happening;
+        this.memory = memory;
+        this.chooser = chooser;
+    }
+
+    Decisions decide() {
+        for (Ready ready : strategies.byPriority()) {
+            if (isOccasion(ready) && ready.strategy().where().holds(situation)) {
+                consider(ready);
+            }
+        }
+        return triggers.isEmpty() && suppressed.isEmpty() ? Decisions.NONE : new Decisions(triggers, suppressed);
+    }
+
+    private boolean isOccasion(Ready ready) {
+        return switch (ready.strategy().when()) {
+            case Momentary momentary -> momentary.reason(happening, strategies.casting(), situation) != null;
+            case Standing standing -> {
+                long since = standing.since(situation);
+                yield since != Standing.NEVER && memory.last(ready.fingerprint()) < since;
+            }
+        };
+    }
+
+    private void consider(Ready ready) {
+        Strategy strategy = ready.strategy();
+        Why why = keptBack(ready);
+        List<Variant> open = why == null ? open(strategy) : List.of();
+        if (why == null && open.isEmpty()) {
+            boolean optedOut = strategy.ways().stream().allMatch(way -> memory.optedOutOf(strategy.channelOf(way)));
+            why = optedOut ? Why.OPTED_OUT : Why.EXCLUDED;
+        }
+        if (why == null) {
+            fire(ready, open);
+        } else {
+            suppressed.add(new Suppressed(strategy.id(), why));
+        }
+    }
+
+    private @Nullable Why keptBack(Ready ready) {
+        Strategy strategy = ready.strategy();
+        long now = situation.now();
+        if (strategy.when() instanceof Momentary momentary
+                && now - momentary.at(happening) >= strategy.expiry().toMillis()) {
+            return Why.EXPIRED;
+        }
+        if (strategy.group() != null && groups.contains(strategy.group())) {
+            return Why.GROUP;
+        }
+        // Moments come in order but for timers that waited for their turn: those never fire before what has fired.
+        if (now < memory.last(ready.fingerprint()) || now < Limits.cool(ready, memory)) {
+            return Why.COOLDOWN;
+        }
+        if (now < Limits.belowCap(ready, memory)) {
+            return Why.STRATEGY_CAP;
+        }
+        if (now < Limits.belowOverallCap(strategies.playbook(), memory)) {
+            return Why.OVERALL_CAP;
+        }
+        boolean consented = strategy.consent() == null
+                || situation.state().traits().value(strategy.consent()).equals(YES);
+        return consented ? null : Why.CONSENT;
+    }
+
+    /** The ways that neither an opt-out nor an exclusion closes, their offers without what the customer is spared. */
+    private List<Variant> open(Strategy strategy) {
+        Set<String> channels = new HashSet<>(0);
+        Set<String> products = new HashSet<>(0);
+        for (Exclusion exclusion : strategies.playbook().exclusions()) {
+            if (exclusion.where().holds(situation)) {
+                channels.addAll(exclusion.channels());
+                products.addAll(exclusion.products());
+            }
+        }
+        List<Variant> open = new ArrayList<>();
+        for (Variant way : strategy.ways()) {
+            String channel = strategy.channelOf(way);
+            Offer offer = way.offer().without(products);
+            if (offer != null && !channels.contains(channel) && !memory.optedOutOf(channel)) {
+                open.add(new Variant(way.id(), offer, way.channel()));
+            }
+        }
+        return open;
+    }
+
+    private void fire(Ready ready, List<Variant> open) {
+        Strategy strategy = ready.strategy();
+        String id = triggerId(strategy);
+        boolean holdout = heldOut(strategy);
+        boolean choice = !holdout && !strategy.variants().isEmpty();
+        Variant way = choice ? chooser.choose(segment, strategy, open, id) : open.getFirst();
+        if (!open.contains(way)) {
+            throw new IllegalStateException(
+                    "variant %s was chosen for strategy %s, which is not open".formatted(way.id(), strategy.id()));
+        }
+        CustomerEvent event = happening.event();
+        SegmentChange change = happening.change();
+        triggers.add(new Trigger(
+                id,
+                customer,
+                situation.now(),
+                strategies.playbook().segmentation(),
+                strategies.playbook().revision(),
+                segment,
+                situation.role(),
+                strategy.id(),
+                choice ? way.id() : null,
+                strategy.channelOf(way),
+                way.offer(),
+                holdout,
+                strategy.cooldown(),
+                expires(strategy),
+                event == null ? null : event.id(),
+                change == null ? null : change.id(),
+                reasons(strategy)));
+        FrequencyCap cap = strategy.cap();
+        memory.note(ready.fingerprint(), situation.now(), cap == null ? 1 : cap.most());
+        if (strategy.group() != null) {
+            groups.add(strategy.group());
+        }
+    }
+
+    /** The same trigger always has the same id, so whoever gets it twice can tell. */
+    private String triggerId(Strategy strategy) {
+        String name = String.join(
+                "\n",
+                strategies.playbook().segmentation(),
+                strategy.id(),
+                customer,
+                String.valueOf(memory.triggers() + 1));
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private boolean heldOut(Strategy strategy) {
+        String name = String.join("\n", strategies.playbook().segmentation(), strategy.id(), customer);
+        return (EventIds.fingerprint(name) >>> 11) * 0x1p-53 < strategy.holdout();
+    }
+
+    private long expires(Strategy strategy) {
+        long expires = situation.now() + strategy.expiry().toMillis();
+        return strategy.when() instanceof Standing standing ? Math.min(expires, standing.until(situation)) : expires;
+    }
+
+    private List<String> reasons(Strategy strategy) {
+        List<String> reasons = new ArrayList<>();
+        reasons.add(
+                switch (strategy.when()) {
+                    case Momentary momentary ->
+                        String.valueOf(momentary.reason(happening, strategies.casting(), situation));
+                    case Standing standing -> standing.reason(situation);
+                });
+        strategy.where().tell(situation, reasons);
+        return reasons;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.segue.segmentation.strategy;
+
+import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.features.CustomerState;
+import dev.segue.segmentation.features.Decay;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A playbook made ready to decide with: its roles given to a model's segments, its features looked up once. Immutable and
+ * safe to share between threads.
+ */
+public final class Strategies {
+    private final Playbook playbook;
+    private final Casting casting;
+    private final KnownFeatures features;
+    private final List<Ready> byPriority;
+
+    /** A strategy and the fingerprint it is remembered by. */
+    record Ready(Strategy strategy, int fingerprint) {}
+
+    /**
+     * @param model the model in force of the playbook's segmentation; null while there is none: nobody has a role then, and
+     *     nothing is predicted
+     * @param decay the decay customers' states are kept with
+     */
+    public Strategies(Playbook playbook, @Nullable SegmentModel model, Decay decay) {
+        if (model != null && !model.segmentation().equals(playbook.segmentation())) {
+            throw new IllegalArgumentException("the playbook of %s cannot be used with a model of %s"
+                    .formatted(playbook.segmentation(), model.segmentation()));
+        }
+        this.playbook = playbook;
+        this.casting = model == null ? Casting.NOBODY : playbook.cast().of(model);
+        this.features = new KnownFeatures(playbook.features(), model == null ? null : model.value(), decay);
+        this.byPriority = playbook.strategies().stream()
+                .sorted(Comparator.comparingInt(Strategy::priority).reversed())
+                .map(strategy -> new Ready(strategy, TriggerMemory.fingerprint(playbook.segmentation(), strategy.id())))
+                .toList();
+    }
+
+    /** The playbook. */
+    public Playbook playbook() {
+        return playbook;
+    }
+
+    /** Which role each segment has. */
+    public Casting casting() {
+        return casting;
+    }
+
+    /** The strategies, the highest priority first; of equals the one that comes first in the playbook. */
+    List<Ready> byPriority() {
+        return byPriority;
+    }
+
+    Situation situation(String customer, CustomerState state, @Nullable String segment, long now) {
+        return new Situation(customer, state, casting.role(segment), now, playbook.zone(), features);
+    }
+
+    /**
+     * Decides what to do for a customer. A strategy fires when there is occasion, its condition holds, and nothing keeps it
+     * back. Whoever is held out gets a trigger that says so, which counts as any other, so that the two groups differ in
+     * nothing else. Who is held out is decided by a hash of strategy and customer, so it does not change.
+     *
+     * @param customer customer id
+     * @param state the customer's, after what happened
+     * @param segment id of the segment the customer is in now; null for none
+     * @param happening what happened
+     * @param now the moment, epoch milliseconds
+     * @param memory the customer's; what fires is noted in it
+     * @param chooser chooses among variants
+     */
+    public Decisions decide(
+            String customer,
+            CustomerState state,
+            @Nullable String segment,
+            Happening happening,
+            long now,
+            TriggerMemory memory,
+            VariantChooser chooser) {
+        return new Look(this, customer, situation(customer, state, segment, now), segment, happening, memory, chooser)
+                .decide();
+    }
+}

@@ -1,0 +1,188 @@
+package dev.segue.segmentation.strategy;
+
+import dev.segue.segmentation.features.EventIds;
+import dev.segue.segmentation.features.StateReader;
+import dev.segue.segmentation.features.StateWriter;
+import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a customer's triggers, of all playbooks, in bounded space: of each strategy when it last fired, or
+ * the latest times where a cap needs them; the latest times of all; and the channels opted out of. What is noted may be
+ * noted in any order. Mutable; one thread.
+ */
+public final class TriggerMemory {
+    /** Of how many strategies is remembered when they fired; of more, those whose latest time is oldest are forgotten. */
+    public static final int MOST_STRATEGIES = 128;
+
+    /** How many channels are told apart; whoever opted out of more is taken to have opted out of all. */
+    public static final int MOST_CHANNELS = 32;
+
+    private static final int LATEST = FrequencyCap.HIGHEST;
+    private static final long[] NONE = {};
+
+    private final TreeMap<Integer, long[]> strategies = new TreeMap<>();
+    private final TreeSet<Integer> channels = new TreeSet<>();
+    private long[] latest = NONE;
+    private long triggers;
+    private boolean everyChannel;
+
+    /** The fingerprint a strategy is remembered by. */
+    static int fingerprint(String segmentation, String strategy) {
+        return fingerprint(segmentation + '\n' + strategy);
+    }
+
+    private static int fingerprint(String name) {
+        return (int) (EventIds.fingerprint(name) >>> 32);
+    }
+
+    /** How many triggers the customer has had, held-out ones counted. */
+    public long triggers() {
+        return triggers;
+    }
+
+    /** When a strategy last fired, epoch milliseconds; {@link Standing#NEVER} where it did not. */
+    long last(int strategy) {
+        long[] times = strategies.get(strategy);
+        return times == null ? Standing.NEVER : times[times.length - 1];
+    }
+
+    /** The latest time but so many at which a strategy fired; {@link Standing#NEVER} where it did not so often. */
+    long nthLatest(int strategy, int n) {
+        return nthLatest(strategies.getOrDefault(strategy, NONE), n);
+    }
+
+    /** The latest time but so many at which any strategy fired; {@link Standing#NEVER} where none did so often. */
+    long nthLatest(int n) {
+        return nthLatest(latest, n);
+    }
+
+    private static long nthLatest(long[] times, int n) {
+        return times.length < n ? Standing.NEVER : times[times.length - n];
+    }
+
+    /**
+     * Notes that a strategy fired.
+     *
+     * @param at epoch milliseconds
+     * @param kept how many of its times its cap needs, 1 to {@value FrequencyCap#HIGHEST}
+     */
+    void note(int strategy, long at, int kept) {
+        long[] one = {at};
+        strategies.merge(strategy, one, (times, more) -> latestOf(times, more, kept));
+        forgetOldest();
+        latest = latestOf(latest, one, LATEST);
+        triggers++;
+    }
+
+    /**
+     * Notes that the customer wants nothing more through a channel.
+     *
+     * @param channel null where it is not known which, which is taken for all
+     */
+    public void optOut(@Nullable String channel) {
+        if (channel == null) {
+            everyChannel = true;
+        } else {
+            channels.add(fingerprint(channel));
+        }
+        everyChannel |= channels.size() > MOST_CHANNELS;
+        if (everyChannel) {
+            channels.clear();
+        }
+    }
+
+    /** Whether the customer wants nothing through a channel. */
+    public boolean optedOutOf(String channel) {
+        return everyChannel || channels.contains(fingerprint(channel));
+    }
+
+    /** Takes in what is remembered of another customer who turned out to be this one. */
+    public void merge(TriggerMemory other) {
+        other.strategies.forEach(
+                (strategy, times) -> strategies.merge(strategy, times, (mine, more) -> latestOf(mine, more, LATEST)));
+        forgetOldest();
+        latest = latestOf(latest, other.latest, LATEST);
+        triggers += other.triggers;
+        channels.addAll(other.channels);
+        everyChannel |= other.everyChannel || channels.size() > MOST_CHANNELS;
+        if (everyChannel) {
+            channels.clear();
+        }
+    }
+
+    private void forgetOldest() {
+        while (strategies.size() > MOST_STRATEGIES) {
+            int oldest = strategies.firstKey();
+            for (int strategy : strategies.keySet()) {
+                if (last(strategy) < last(oldest)) {
+                    oldest = strategy;
+                }
+            }
+            strategies.remove(oldest);
+        }
+    }
+
+    private static long[] latestOf(long[] a, long[] b, int most) {
+        long[] all = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, all, a.length, b.length);
+        Arrays.sort(all);
+        return Arrays.copyOfRange(all, Math.max(0, all.length - most), all.length);
+    }
+
+    /** Writes it; two octets for who has never been addressed. */
+    public void write(StateWriter out) {
+        out.count(everyChannel ? MOST_CHANNELS + 1 : channels.size());
+        channels.forEach(channel -> out.whole(Integer.toUnsignedLong(channel)));
+        out.whole(triggers);
+        if (triggers == 0) {
+            return;
+        }
+        write(latest, out);
+        out.count(strategies.size());
+        strategies.forEach((strategy, times) -> {
+            out.whole(Integer.toUnsignedLong(strategy));
+            write(times, out);
+        });
+    }
+
+    private static void write(long[] times, StateWriter out) {
+        out.count(times.length);
+        long before = 0;
+        for (long time : times) {
+            out.signed(time - before);
+            before = time;
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static TriggerMemory read(StateReader in) {
+        TriggerMemory memory = new TriggerMemory();
+        int count = in.count();
+        memory.everyChannel = count > MOST_CHANNELS;
+        for (int left = memory.everyChannel ? 0 : count; left > 0; left--) {
+            memory.channels.add((int) in.whole());
+        }
+        memory.triggers = in.whole();
+        if (memory.triggers == 0) {
+            return memory;
+        }
+        memory.latest = readTimes(in);
+        for (int left = in.count(); left > 0; left--) {
+            memory.strategies.put((int) in.whole(), readTimes(in));
+        }
+        return memory;
+    }
+
+    private static long[] readTimes(StateReader in) {
+        long[] times = new long[in.count()];
+        long before = 0;
+        for (int i = 0; i < times.length; i++) {
+            before += in.signed();
+            times[i] = before;
+        }
+        return times;
+    }
+}
