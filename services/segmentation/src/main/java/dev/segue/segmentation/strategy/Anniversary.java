@@ -14,7 +14,8 @@ public record Anniversary() implements Standing {
         }
         LocalDate day = first(situation).plusYears(years);
         long start = situation.startOf(day);
-        boolean on = situation.today().isBefore(day.plusDays(DAYS)) && start + Standing.jitter(situation) <= situation.now();
+        boolean on =
+                situation.today().isBefore(day.plusDays(DAYS)) && start + Standing.jitter(situation) <= situation.now();
         return on ? start : NEVER;
     }
 
@@ -33,14 +34,17 @@ public record Anniversary() implements Standing {
 
     @Override
     public String reason(Situation situation) {
-        return "customer for %d years".formatted(years(situation));
+        return "anniversary %d of the first purchase".formatted(years(situation));
     }
 
-    /** Whole years since the first purchase; 0 before the first, and for who has not bought. */
+    /** How many anniversaries there have been; 0 for who has not bought. */
     private static int years(Situation situation) {
-        return situation.state().lifetime().orders() == 0
-                ? 0
-                : Math.max(0, first(situation).until(situation.today()).getYears());
+        if (situation.state().lifetime().orders() == 0) {
+            return 0;
+        }
+        LocalDate first = first(situation);
+        int years = situation.today().getYear() - first.getYear();
+        return Math.max(0, first.plusYears(years).isAfter(situation.today()) ? years - 1 : years);
     }
 
     private static LocalDate first(Situation situation) {
