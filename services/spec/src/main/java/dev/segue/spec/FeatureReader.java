@@ -1,12 +1,10 @@
 package dev.segue.spec;
 
 import dev.segue.segmentation.assignment.Transform;
-import dev.segue.segmentation.features.FeatureCatalogue;
 import dev.segue.segmentation.preparation.Dimension;
 import dev.segue.segmentation.preparation.Dimension.Clip;
 import dev.segue.segmentation.preparation.Imputation;
 import dev.segue.segmentation.preparation.Levels;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +17,6 @@ final class FeatureReader {
 
     private static final String MOST_FREQUENT = "most_frequent";
 
-    private static final List<String> FAMILIES =
-            List.of(FeatureCatalogue.CATEGORY_SHARE, FeatureCatalogue.CHANNEL_SHARE, FeatureCatalogue.PROFILE);
-
     private enum Encoding {
         NUMBER,
         ONE_HOT
@@ -33,10 +28,7 @@ final class FeatureReader {
         if (!fields.readable()) {
             return null;
         }
-        String name = fields.text("name");
-        if (!name.isEmpty() && !isKnown(name)) {
-            fields.wrong("name", "is '%s', which is no feature; %s".formatted(name, hint(name)));
-        }
+        String name = FeatureNames.read(fields, "name");
         boolean required = fields.flag("required", false);
         double weight = fields.number("weight", 1);
         Encoding encoding = fields.choice("encoding", Encoding.NUMBER);
@@ -123,27 +115,5 @@ final class FeatureReader {
         int most = found.whole("most", LEVELS.most());
         found.end();
         return found.make(() -> (Levels) new Levels.Found(minShare, most), LEVELS);
-    }
-
-    private static boolean isKnown(String name) {
-        try {
-            FeatureCatalogue.feature(name);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    /** The nearest names; of a family the nearest prefix, as what follows is the shop's own. */
-    private static String hint(String name) {
-        List<String> names = new ArrayList<>();
-        FeatureCatalogue.behaviourNames().forEach(names::add);
-        names.addAll(FeatureCatalogue.predictedNames());
-        int dot = name.indexOf('.');
-        String own = dot < 0 ? "<name>" : name.substring(dot + 1);
-        for (String family : FAMILIES) {
-            names.add(family + own);
-        }
-        return Nearest.hint(name, names);
     }
 }

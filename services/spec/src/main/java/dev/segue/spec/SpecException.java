@@ -2,7 +2,7 @@ package dev.segue.spec;
 
 import java.util.List;
 
-/** A specification that cannot be used. Each problem names the file, the line, the field, and what would be right. */
+/** A specification or a playbook that cannot be used. Each problem names the file, the line, the field, and what would be right. */
 public final class SpecException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

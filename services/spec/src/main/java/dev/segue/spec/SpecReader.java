@@ -4,11 +4,6 @@ import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.GateLimits;
 import dev.segue.segmentation.preparation.Components;
 import dev.segue.segmentation.preparation.Scaling;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +15,8 @@ public final class SpecReader {
     /** Names of the specifications that come with the product. */
     public static final List<String> SHIPPED =
             List.of("value", "lifetime", "life-stage", "engagement", "household", "buying-habits", "spending");
+
+    private static final Shipped FILES = new Shipped("specification", "shipped", SHIPPED);
 
     /** The version of the format that is read. */
     static final int VERSION = 1;
@@ -35,15 +32,7 @@ public final class SpecReader {
      * @throws SpecException where there is none or it cannot be used
      */
     public static SegmentationSpec read(String location) {
-        if (SHIPPED.contains(location)) {
-            return parse(location + ".yaml", shipped(location));
-        }
-        try {
-            return parse(location, Files.readString(Path.of(location)));
-        } catch (IOException e) {
-            throw new SpecException("cannot read the specification %s: %s; it must be a file, or one of %s"
-                    .formatted(location, e, String.join(", ", SHIPPED)));
-        }
+        return FILES.read(location, SpecReader::parse);
     }
 
     /**
@@ -52,19 +41,7 @@ public final class SpecReader {
      * @throws SpecException where there is none of that name; the message has the nearest there are
      */
     public static String shipped(String name) {
-        if (!SHIPPED.contains(name)) {
-            throw new SpecException(
-                    "no specification called '%s' is shipped; %s".formatted(name, Nearest.hint(name, SHIPPED)));
-        }
-        String resource = "/dev/segue/spec/shipped/%s.yaml".formatted(name);
-        try (InputStream in = SpecReader.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new SpecException("the program lacks its resource " + resource);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new SpecException("cannot read resource %s: %s".formatted(resource, e));
-        }
+        return FILES.text(name);
     }
 
     /**

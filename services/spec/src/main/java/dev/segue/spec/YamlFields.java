@@ -98,6 +98,19 @@ final class YamlFields {
         return fields.containsKey(field);
     }
 
+    /** Whether a field is there; if not, that is noted. */
+    boolean needs(String field) {
+        if (!has(field)) {
+            note(line, join(field) + " is missing");
+        }
+        return fields.containsKey(field);
+    }
+
+    /** Whether there are no fields at all. */
+    boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
     /** Whether a field is a list. */
     boolean isList(String field) {
         return fields.get(field) instanceof SequenceNode;

@@ -68,8 +68,7 @@ public record Cast(List<Part> parts) {
             }
             if (part.pick() instanceof Pick.Rest && i < parts.size() - 1) {
                 throw new IllegalArgumentException(
-                        "cast: role %s takes all segments that are left, so it must be the last"
-                                .formatted(part.role()));
+                        "cast must have role %s last, as it takes all segments that are left".formatted(part.role()));
             }
         }
     }

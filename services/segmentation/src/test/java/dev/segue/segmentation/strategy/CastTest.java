@@ -114,7 +114,7 @@ class CastTest {
 
         assertThatThrownBy(() -> new Cast(List.of(named, named))).hasMessage("cast names role a twice");
         assertThatThrownBy(() -> new Cast(List.of(rest, named)))
-                .hasMessage("cast: role rest takes all segments that are left, so it must be the last");
+                .hasMessage("cast must have role rest last, as it takes all segments that are left");
         assertThatThrownBy(() -> new Part("A role", new Pick.Rest())).hasMessageStartingWith("role must be lower-case");
     }
 }

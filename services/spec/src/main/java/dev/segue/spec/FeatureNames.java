@@ -1,0 +1,44 @@
+package dev.segue.spec;
+
+import dev.segue.segmentation.features.FeatureCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names of features, as they are written in a file. */
+final class FeatureNames {
+    private static final List<String> FAMILIES =
+            List.of(FeatureCatalogue.CATEGORY_SHARE, FeatureCatalogue.CHANNEL_SHARE, FeatureCatalogue.PROFILE);
+
+    private FeatureNames() {}
+
+    /** A name that must be there; one that is of no feature is noted with the nearest that are. */
+    static String read(YamlFields fields, String field) {
+        String name = fields.text(field);
+        if (!name.isEmpty() && !isKnown(name)) {
+            fields.wrong(field, "is '%s', which is no feature; %s".formatted(name, hint(name)));
+        }
+        return name;
+    }
+
+    private static boolean isKnown(String name) {
+        try {
+            FeatureCatalogue.feature(name);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The nearest names; of a family the nearest prefix, as what follows is the shop's own. */
+    private static String hint(String name) {
+        List<String> names = new ArrayList<>();
+        FeatureCatalogue.behaviourNames().forEach(names::add);
+        names.addAll(FeatureCatalogue.predictedNames());
+        int dot = name.indexOf('.');
+        String own = dot < 0 ? "<name>" : name.substring(dot + 1);
+        for (String family : FAMILIES) {
+            names.add(family + own);
+        }
+        return Nearest.hint(name, names);
+    }
+}
