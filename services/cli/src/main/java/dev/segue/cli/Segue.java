@@ -5,6 +5,7 @@ import dev.segue.cli.customer.CustomerCommand;
 import dev.segue.cli.demo.DemoCommand;
 import dev.segue.cli.export.ExportCommand;
 import dev.segue.cli.models.ModelsCommand;
+import dev.segue.cli.playbook.PlaybookCommand;
 import dev.segue.cli.replay.ReplayCommand;
 import dev.segue.cli.report.ReportCommand;
 import dev.segue.cli.spec.SpecCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             TrainCommand.class,
             SpecCommand.class,
+            PlaybookCommand.class,
             ValueCommand.class,
             ModelsCommand.class,
             ReportCommand.class,

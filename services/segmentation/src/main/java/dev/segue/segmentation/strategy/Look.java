@@ -138,7 +138,8 @@ final class Look {
                     "variant %s was chosen for strategy %s, which is not open".formatted(way.id(), strategy.id()));
         }
         CustomerEvent event = happening.event();
-        SegmentChange change = happening.change();
+        boolean moved = strategy.when() instanceof Momentary.Entered || strategy.when() instanceof Momentary.Left;
+        SegmentChange change = moved ? happening.change() : null;
         triggers.add(new Trigger(
                 id,
                 customer,

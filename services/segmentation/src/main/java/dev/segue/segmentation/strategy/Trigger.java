@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdout whether nothing is to be done, as the customer is one of those it is measured against
  * @param cooldown how long the strategy does not fire again for the customer
  * @param expires when the offer may no longer be made, epoch milliseconds
- * @param causedBy id of the event behind it; null for time
- * @param change id of the segment change behind it; null where there is none
+ * @param causedBy id of the event that brought the look about; null for time
+ * @param change id of the segment change that was the occasion; null where none was
  * @param reasons why it fired, for people: the occasion first, then what of the condition holds
  */
 public record Trigger(

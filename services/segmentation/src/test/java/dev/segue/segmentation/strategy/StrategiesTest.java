@@ -16,6 +16,7 @@ import static dev.segue.segmentation.strategy.StrategyFixture.moved;
 import static dev.segue.segmentation.strategy.StrategyFixture.strategies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.segue.segmentation.assignment.Cause;
 import dev.segue.segmentation.assignment.ModelFixture;
@@ -71,6 +72,24 @@ class StrategiesTest {
                         null,
                         "change-" + NOW,
                         List.of("entered small from large (BEHAVIOUR)")));
+    }
+
+    @Test
+    void onlyWhatFiresForAMoveNamesTheChange() {
+        // Given: an event that moved the customer.
+        Strategies strategies = strategies(draft("moved", new Entered("small")), atComplaints("sorry"));
+        Happening both = new Happening(
+                complaint(NOW).event(),
+                moved("s1", "s0", Cause.BEHAVIOUR, NOW).change());
+
+        // When
+        Decisions decisions = look(strategies, NOBODY, both, NOW);
+
+        // Then
+        assertThat(decisions.triggers())
+                .extracting(Trigger::strategy, Trigger::causedBy, Trigger::change)
+                .containsExactly(
+                        tuple("moved", "complaint-" + NOW, "change-" + NOW), tuple("sorry", "complaint-" + NOW, null));
     }
 
     @Test

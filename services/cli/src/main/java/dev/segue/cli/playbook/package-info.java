@@ -1,0 +1,2 @@
+/** {@code segue playbook}: checks and shows playbooks. */
+package dev.segue.cli.playbook;
