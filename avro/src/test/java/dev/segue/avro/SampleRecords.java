@@ -25,7 +25,9 @@ public final class SampleRecords {
                 model(),
                 report(),
                 changed(),
-                triggered());
+                triggered(),
+                erased(),
+                erasureReceipt());
     }
 
     /** An order of two lines. */
@@ -180,6 +182,24 @@ public final class SampleRecords {
                 .setDrift(new ReportDrift(List.of(new ReportFeatureDrift("frequency", 0.3)), 1.1, "much has shifted"))
                 .setValue(new ReportValue(7L, 4L, 0.24, 4.41, 0.79, 2.43, 6.25, 3.74, 15.44, 7.0, 273.0))
                 .setValueSentence("4 of 7 bought again")
+                .build();
+    }
+
+    private static CustomerErased erased() {
+        return CustomerErased.newBuilder()
+                .setMessageId("m-6")
+                .setUserId("ann")
+                .setTimestamp(AT)
+                .build();
+    }
+
+    private static ErasureReceipt erasureReceipt() {
+        return ErasureReceipt.newBuilder()
+                .setRequest("m-6")
+                .setRequestedAt(AT)
+                .setDoneAt(AT.plusSeconds(1))
+                .setRemoved(Map.of("customers", 1L, "seen-purchases", 96L))
+                .setSegmentsLeft(2)
                 .build();
     }
 

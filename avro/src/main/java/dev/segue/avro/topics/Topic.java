@@ -1,8 +1,10 @@
 package dev.segue.avro.topics;
 
 import dev.segue.avro.CampaignEvent;
+import dev.segue.avro.CustomerErased;
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.CustomerProfile;
+import dev.segue.avro.ErasureReceipt;
 import dev.segue.avro.Feedback;
 import dev.segue.avro.ModelReport;
 import dev.segue.avro.Purchase;
@@ -31,6 +33,11 @@ public enum Topic {
     VISITS("visits.v1", Kind.INPUT, Duration.ofDays(400), Visit.getClassSchema()),
     /** What customers said. */
     FEEDBACK("feedback.v1", Kind.INPUT, Duration.ofDays(400), Feedback.getClassSchema()),
+    /**
+     * What is to be done with customers as such. Kept for good, as long as the events: whoever is built up from those again
+     * must be erased again.
+     */
+    CUSTOMER_REQUESTS("customer-requests.v1", Kind.INPUT, null, CustomerErased.getClassSchema()),
     /** The latest features of each customer. */
     CUSTOMER_FEATURES("customer-features.v1", Kind.COMPACTED, null, CustomerFeatures.getClassSchema()),
     /** The model in force of each segmentation; keyed by segmentation. One partition: readers want all of it. */
@@ -44,11 +51,16 @@ public enum Topic {
             Duration.ofDays(30),
             SegmentChanged.getClassSchema(),
             StrategyTriggered.getClassSchema()),
+    /** What was done for each customer request; keyed by the request's id. Kept for good, as proof. */
+    REQUEST_RECEIPTS("request-receipts.v1", Kind.OUTPUT, null, ErasureReceipt.getClassSchema()),
     /** Input records that could not be used, as they came, with the reason in headers; keyed as they came. */
     DEAD_LETTERS("inputs.v1.dlq", Kind.OUTPUT, Duration.ofDays(30));
 
     /** The most bytes a dead letter may have: twice what Kafka lets a record have, unless it is told otherwise. */
     public static final int LARGEST_DEAD_LETTER = 2_097_152;
+
+    /** The longest that what a compacted topic of customers no longer says may still be found in it. */
+    public static final Duration COMPACTED_WITHIN = Duration.ofDays(7);
 
     private enum Kind {
         INPUT,
@@ -74,6 +86,11 @@ public enum Topic {
         return Arrays.stream(values()).filter(topic -> topic.kind == Kind.INPUT).toList();
     }
 
+    /** Those of the {@link #inputs()} that tell what customers did: all but their requests. */
+    public static List<Topic> events() {
+        return inputs().stream().filter(topic -> topic != CUSTOMER_REQUESTS).toList();
+    }
+
     /** The record types of its values; none where values are foreign bytes. */
     public List<Schema> schemas() {
         return schemas;
@@ -95,6 +112,10 @@ public enum Topic {
             settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
             settings.put(
                     TopicConfig.RETENTION_MS_CONFIG, retention == null ? "-1" : Long.toString(retention.toMillis()));
+        }
+        if (kind == Kind.COMPACTED) {
+            // By the default, what was erased could stay in the log for ever where little else comes.
+            settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTED_WITHIN.toMillis()));
         }
         if (this == DEAD_LETTERS) {
             // A dead letter is its record and some headers, so it must be let be larger than any record.

@@ -35,7 +35,8 @@ class TopicCatalogueTest {
                         "shop.segue.campaigns.v1",
                         "shop.segue.profiles.v1",
                         "shop.segue.visits.v1",
-                        "shop.segue.feedback.v1");
+                        "shop.segue.feedback.v1",
+                        "shop.segue.customer-requests.v1");
     }
 
     @ParameterizedTest
@@ -65,7 +66,7 @@ class TopicCatalogueTest {
 
     @Test
     void whatAStateIsRebuiltFromIsKeptForGood() {
-        for (Topic topic : new Topic[] {Topic.PURCHASES, Topic.PROFILES}) {
+        for (Topic topic : new Topic[] {Topic.PURCHASES, Topic.PROFILES, Topic.CUSTOMER_REQUESTS}) {
             assertThat(topic.settings()).containsEntry("retention.ms", "-1").containsEntry("cleanup.policy", "delete");
         }
     }
@@ -90,9 +91,27 @@ class TopicCatalogueTest {
 
     @Test
     void theLatestFeaturesModelsAndReportsAreKeptByKey() {
-        for (Topic topic : new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS}) {
+        for (Topic topic : new Topic[] {Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS}) {
             assertThat(topic.settings()).isEqualTo(Map.of("cleanup.policy", "compact"));
         }
+        assertThat(Topic.CUSTOMER_FEATURES.settings())
+                .isEqualTo(Map.of(
+                        "cleanup.policy",
+                        "compact",
+                        "max.compaction.lag.ms",
+                        Long.toString(Duration.ofDays(7).toMillis())));
+    }
+
+    @Test
+    void receiptsAreKeptForGood() {
+        assertThat(Topic.REQUEST_RECEIPTS.settings())
+                .isEqualTo(Map.of("cleanup.policy", "delete", "retention.ms", "-1"));
+    }
+
+    @Test
+    void requestsAreInputsButNoEvents() {
+        assertThat(Topic.events())
+                .containsExactly(Topic.PURCHASES, Topic.CAMPAIGNS, Topic.PROFILES, Topic.VISITS, Topic.FEEDBACK);
     }
 
     @Test

@@ -38,6 +38,7 @@ class StreamCommandsTest {
                 "models list",
                 "models promote value 2",
                 "customer ann",
+                "customer erase ann",
                 "export customers --csv -",
                 "replay online-retail file.csv",
                 "replay personality file.csv",
@@ -62,6 +63,9 @@ class StreamCommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "customer",
+                "customer --json",
+                "customer erase",
                 "replay online-retail",
                 "replay unheard-of file.csv",
                 "export customers",

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -38,10 +41,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A shop on a real broker: what others than the segmenter do to its topics, under a prefix of its own. */
 final class Shop implements AutoCloseable {
@@ -114,6 +119,54 @@ final class Shop implements AutoCloseable {
         }
     }
 
+    /** Sends a request about a customer. */
+    void request(String key, SpecificRecord request) {
+        String name = topics.name(Topic.CUSTOMER_REQUESTS);
+        send(
+                Topic.CUSTOMER_REQUESTS,
+                key,
+                Objects.requireNonNull(new AvroSerializer<>(registry, Subjects.TOPIC_RECORD).serialize(name, request)));
+    }
+
+    /** Has the compacted topics rolled and compacted as soon as may be. */
+    void compactSoon() throws ExecutionException, InterruptedException {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (String topic : compactedTopics()) {
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                    Map.of("segment.ms", "500", "min.cleanable.dirty.ratio", "0.0").entrySet().stream()
+                            .map(setting -> new AlterConfigOp(
+                                    new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                            .toList());
+        }
+        admin.incrementalAlterConfigs(changes).all().get();
+    }
+
+    /** All records of the compacted topics keyed by customer, the segmenter's changelogs among them. */
+    List<Raw> compacted() throws ExecutionException, InterruptedException {
+        List<Raw> records = new ArrayList<>();
+        for (String topic : compactedTopics()) {
+            records.addAll(raw(topic));
+        }
+        return records;
+    }
+
+    /** All records of a topic. */
+    List<Raw> raw(Topic topic) {
+        return raw(topics.name(topic));
+    }
+
+    private List<String> compactedTopics() throws ExecutionException, InterruptedException {
+        List<String> compacted = admin.listTopics().names().get().stream()
+                .filter(topic -> topic.startsWith(topics.prefix()))
+                .filter(topic -> topic.endsWith("-changelog") || topic.equals(topics.name(Topic.CUSTOMER_FEATURES)))
+                .toList();
+        if (compacted.size() < 6) {
+            throw new IllegalStateException("too few compacted topics: " + compacted);
+        }
+        return compacted;
+    }
+
     void flush() {
         producer.flush();
     }
@@ -173,6 +226,30 @@ final class Shop implements AutoCloseable {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A record as it lies in a topic. */
+    @SuppressWarnings("ArrayRecordComponent") // Searched, never compared.
+    record Raw(byte[] key, byte @Nullable [] value) {}
+
+    private List<Raw> raw(String topic) {
+        List<Raw> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> records.add(new Raw(record.key(), record.value())));
+            }
+        }
+        return records;
     }
 
     private List<ConsumerRecord<String, byte[]>> read(Topic topic) {

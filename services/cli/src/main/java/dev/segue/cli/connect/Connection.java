@@ -44,8 +44,17 @@ public record Connection(Endpoints endpoints, StreamSettings settings) {
         return SchemaRegistry.at(endpoints.registryUrl(), Map.of());
     }
 
-    /** A producer that neither loses, doubles nor reorders what it sends. */
+    /** A producer of events that neither loses, doubles nor reorders what it sends. */
     public Producer<String, SpecificRecord> producer() {
+        return producer(Subjects.TOPIC);
+    }
+
+    /**
+     * The same for topics of any kind.
+     *
+     * @param subjects how the topics' schemas are named in the registry
+     */
+    public Producer<String, SpecificRecord> producer(Subjects subjects) {
         Map<String, Object> config = common("producer");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -53,7 +62,7 @@ public record Connection(Endpoints endpoints, StreamSettings settings) {
         config.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_MILLIS);
-        return new KafkaProducer<>(config, new StringSerializer(), new AvroSerializer<>(registry(), Subjects.TOPIC));
+        return new KafkaProducer<>(config, new StringSerializer(), new AvroSerializer<>(registry(), subjects));
     }
 
     /** A consumer of committed records only, without a group: partitions are assigned by hand. */

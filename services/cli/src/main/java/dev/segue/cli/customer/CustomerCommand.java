@@ -7,9 +7,11 @@ import dev.segue.localstack.Home;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -17,21 +19,25 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "customer",
         mixinStandardHelpOptions = true,
-        description = "Shows a customer as the segmenter has them: features, segments, and why they are in them.")
+        description = "Shows a customer as the segmenter has them: features, segments, and why they are in them.",
+        subcommands = EraseCommand.class)
 public final class CustomerCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", description = "The customer's id.")
-    @SuppressWarnings("NullAway.Init") // required
-    private String id;
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "The customer's id.")
+    private @Nullable String id;
 
     @Option(names = "--json", description = "Print the segmenter's answer as it is, for scripts.")
     private boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
+        if (id == null) {
+            // Not required by itself, or it would be for the subcommands as well.
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'ID'");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (HttpClient http = HttpClient.newHttpClient()) {
             JsonApi segmenter = new JsonApi(

@@ -67,7 +67,7 @@ record DemoSummary(ShopBooks books, CustomerTotals customers, Observation seen, 
     }
 
     private static String kinds(Map<Topic, Long> events) {
-        return Topic.inputs().stream()
+        return Topic.events().stream()
                 .filter(events::containsKey)
                 .map(topic -> "%s %s"
                         .formatted(

@@ -75,7 +75,7 @@ class ShopTest {
         List<InputEvent> events = shop.nextEvents(YEAR_END);
 
         // Then
-        assertThat(shop.books().events().keySet()).containsExactlyInAnyOrderElementsOf(Topic.inputs());
+        assertThat(shop.books().events().keySet()).containsExactlyInAnyOrderElementsOf(Topic.events());
         assertThat(values(events, Purchase.class).map(Purchase::getType))
                 .contains(PurchaseType.PURCHASE, PurchaseType.RETURN);
         assertThat(values(events, CampaignEvent.class).map(CampaignEvent::getType))

@@ -72,7 +72,7 @@ public final class Assigner {
                 cause == Cause.MODEL ? before.formersUnder(model.version()) : List.of());
         int other = placement == null ? -1 : placement.nearestBut(move.to());
         SegmentChange change = new SegmentChange(
-                changeId(model.segmentation(), customer, changes),
+                changeId(model.segmentation(), customer, changes, at),
                 customer,
                 at,
                 model.segmentation(),
@@ -92,9 +92,41 @@ public final class Assigner {
         return new Outcome(after, change, null);
     }
 
-    /** The same change always has the same id, so whoever gets it twice can tell. */
-    private static String changeId(String segmentation, String customer, long change) {
-        String name = segmentation + '\n' + customer + '\n' + change;
+    /**
+     * The change of a customer who is no more: out of the segment they are in.
+     *
+     * @param customer customer id
+     * @param before where the customer is; in a segment
+     * @param slug that segment's slug; null where no model has it any more
+     * @param at event time of the change, epoch milliseconds
+     * @param causedBy id of the request that causes it
+     */
+    public static SegmentChange leave(
+            String customer, Membership before, @Nullable String slug, long at, Cause cause, String causedBy) {
+        return new SegmentChange(
+                changeId(before.segmentation(), customer, before.changes() + 1, at),
+                customer,
+                at,
+                before.segmentation(),
+                before.segment(),
+                null,
+                slug,
+                null,
+                cause,
+                causedBy,
+                before.modelVersion(),
+                Double.NaN,
+                null,
+                Double.NaN,
+                List.of());
+    }
+
+    /**
+     * The same change always has the same id, so whoever gets it twice can tell. Its time is part of it, because who was
+     * erased may come back and has a first change again.
+     */
+    private static String changeId(String segmentation, String customer, long change, long at) {
+        String name = segmentation + '\n' + customer + '\n' + change + '\n' + at;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

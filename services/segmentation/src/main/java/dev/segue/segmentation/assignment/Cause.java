@@ -11,7 +11,9 @@ public enum Cause {
     /** A new model. */
     MODEL,
     /** The segmentation's first model reached a customer who was there before it. */
-    BACKFILL;
+    BACKFILL,
+    /** The customer was erased. */
+    ERASURE;
 
     /** Whether a move of this cause has to wait until the customer has been in their segment long enough. */
     boolean mustDwell() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer moved from one segment to another.
  *
- * @param id name-based UUID of segmentation, customer and the customer's how-manyeth change
+ * @param id name-based UUID of segmentation, customer, the customer's how-manyeth change, and its time
  * @param customer who
  * @param at event time of the change, epoch milliseconds
  * @param segmentation in which segmentation
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromSlug its slug; null for none, and for a segment the model no longer has
  * @param toSlug its slug; null for none
  * @param cause why
- * @param causedBy id of the event that caused it; null for causes other than behaviour and profile
+ * @param causedBy id of the event or request that caused it; null for time and models
  * @param modelVersion version of the model that decided
  * @param distance distance to the segment entered; NaN for none
  * @param second id of the next nearest segment; null for none

@@ -120,6 +120,25 @@ class AssignerTest {
         assertThat(ids).hasSize(5);
     }
 
+    @Test
+    void whoIsNoMoreLeavesTheirSegment() {
+        SegmentChange change = Assigner.leave("ann", in("s0", 0), "zero", 70, Cause.ERASURE, "request");
+
+        assertThat(change.from()).isEqualTo("s0");
+        assertThat(change.fromSlug()).isEqualTo("zero");
+        assertThat(change.to()).isNull();
+        assertThat(change.at()).isEqualTo(70);
+        assertThat(change.causedBy()).isEqualTo("request");
+    }
+
+    @Test
+    void whoComesBackAfterAnErasureHasChangesOfOtherIds() {
+        Scorer scorer = scorer(FREE, AT_0, AT_12);
+        Membership none = Membership.none("value");
+
+        assertThat(changeIdAt(scorer, none, 101)).isNotEqualTo(changeIdAt(scorer, none, 100));
+    }
+
     @Property(tries = 300)
     void contributionsAddUpToTheDifferenceOfTheSquaredDistances(
             @ForAll @Size(5) List<@DoubleRange(min = -50, max = 50) Double> point,
@@ -252,6 +271,12 @@ class AssignerTest {
         assertThat(change.from()).isEqualTo("retired");
         assertThat(change.fromSlug()).isNull();
         assertThat(change.to()).isEqualTo("s1");
+    }
+
+    private static String changeIdAt(Scorer scorer, Membership before, long at) {
+        return Objects.requireNonNull(Assigner.look(scorer, "ann", standingAt(12), before, at, at, Cause.BEHAVIOUR, "m")
+                        .change())
+                .id();
     }
 
     private static String changeId(Scorer scorer, String customer, Membership before) {

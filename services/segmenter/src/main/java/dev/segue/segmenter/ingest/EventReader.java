@@ -6,7 +6,6 @@ import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.registry.UndecodableException;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
-import dev.segue.segmentation.event.CustomerEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads an input record's bytes as an event. While the registry does not answer, a record of a schema not seen before is
+ * Reads an input record's bytes as an event, or as a request. While the registry does not answer, a record of a schema not seen before is
  * waited for: it is not the record's fault, so it is no dead letter, and giving up would only mean to start over.
  * Thread-safe.
  */
@@ -32,11 +31,15 @@ public final class EventReader {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Map<String, AvroDeserializer<SpecificRecord>> readers;
+    private final String requests;
     private final EventRules rules;
+    private final RequestRules requestRules;
 
     /** A reader of the input topics of a catalogue. */
     public EventReader(SchemaRegistry registry, TopicCatalogue topics, EventRules rules) {
+        this.requests = topics.name(Topic.CUSTOMER_REQUESTS);
         this.rules = rules;
+        this.requestRules = new RequestRules(rules);
         this.readers = new HashMap<>();
         for (Topic topic : Topic.inputs()) {
             readers.put(topics.name(topic), new AvroDeserializer<>(registry, topic.schemas()));
@@ -44,13 +47,13 @@ public final class EventReader {
     }
 
     /**
-     * The event of a record.
+     * The event or request of a record.
      *
      * @param wallClock now, epoch milliseconds
      * @throws RejectedException when the record cannot be used
      * @throws RegistryUnavailableException when the registry has not answered for minutes
      */
-    public CustomerEvent read(String topic, byte @Nullable [] key, byte @Nullable [] value, long wallClock) {
+    public Arrival read(String topic, byte @Nullable [] key, byte @Nullable [] value, long wallClock) {
         if (value == null) {
             throw new RejectedException(Reason.NO_VALUE, "the record has no value");
         }
@@ -59,7 +62,10 @@ public final class EventReader {
             throw new RejectedException(
                     Reason.MISSING_CUSTOMER_ID, "the record has no key; it must be the customer's id");
         }
-        return rules.event(customer(key), record, wallClock);
+        String customer = customer(key);
+        return topic.equals(requests)
+                ? requestRules.request(customer, record, wallClock)
+                : new Incoming(rules.event(customer, record, wallClock), value);
     }
 
     private static String customer(byte[] key) {

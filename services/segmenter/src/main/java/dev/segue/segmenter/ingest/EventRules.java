@@ -80,7 +80,8 @@ public record EventRules(String currency, Duration futureTolerance) {
         };
     }
 
-    private void envelope(String key, String userId, String messageId, Instant timestamp, long wallClock) {
+    /** What every record has to have, whatever it is of. */
+    void envelope(String key, String userId, String messageId, Instant timestamp, long wallClock) {
         if (key.isBlank() || userId.isBlank()) {
             throw new RejectedException(Reason.MISSING_CUSTOMER_ID, "key and userId must both be the customer's id");
         }

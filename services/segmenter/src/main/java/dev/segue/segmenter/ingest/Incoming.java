@@ -7,4 +7,4 @@ import dev.segue.segmentation.event.CustomerEvent;
  * be changed.
  */
 @SuppressWarnings("ArrayRecordComponent") // Carried along, never compared.
-public record Incoming(CustomerEvent event, byte[] raw) {}
+public record Incoming(CustomerEvent event, byte[] raw) implements Arrival {}

@@ -1,6 +1,5 @@
 package dev.segue.segmenter.ingest;
 
-import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Lets validated events through to the customer; sends everything else to the dead letters. */
+/** Lets validated events and requests through to the customer; sends everything else to the dead letters. */
 public final class ValidateProcessor extends ContextualProcessor<byte @Nullable [], byte @Nullable [], Object, Object> {
     private final EventReader reader;
     private final SegmenterMetrics metrics;
@@ -24,10 +23,9 @@ public final class ValidateProcessor extends ContextualProcessor<byte @Nullable 
     public void process(Record<byte @Nullable [], byte @Nullable []> record) {
         RecordMetadata source = context().recordMetadata().orElseThrow();
         byte[] key = record.key();
-        byte[] value = record.value();
-        CustomerEvent event;
+        Arrival arrival;
         try {
-            event = reader.read(source.topic(), key, value, context().currentSystemTimeMs());
+            arrival = reader.read(source.topic(), key, record.value(), context().currentSystemTimeMs());
         } catch (RejectedException e) {
             metrics.deadLetter(e.reason());
             context()
@@ -36,11 +34,11 @@ public final class ValidateProcessor extends ContextualProcessor<byte @Nullable 
                             Nodes.DEAD_LETTERS);
             return;
         }
-        if (key != null && value != null) {
+        if (key != null) {
             context()
                     .forward(
                             record.withKey(new String(key, StandardCharsets.UTF_8))
-                                    .withValue(new Incoming(event, value)),
+                                    .withValue(arrival),
                             Nodes.CUSTOMERS);
         }
     }

@@ -12,6 +12,8 @@ import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.features.EventIds;
+import dev.segue.segmenter.ingest.Arrival;
+import dev.segue.segmenter.ingest.CustomerRequest;
 import dev.segue.segmenter.ingest.DeadLetters;
 import dev.segue.segmenter.ingest.Incoming;
 import dev.segue.segmenter.ingest.Reason;
@@ -43,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * whether the customer moves, writes the state, and publishes what changed. Timers and sweeps take the same way. All that
  * is decided is decided by the library; here is when, and what is read and written. One thread.
  */
-final class CustomerProcessor implements Processor<String, Incoming, Object, Object> {
+final class CustomerProcessor implements Processor<String, Arrival, Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(CustomerProcessor.class);
     private static final Duration TICK = Duration.ofMillis(100);
     private static final int TIMERS_A_TURN = 256;
@@ -61,6 +63,8 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
     private Snapshots snapshots;
     private Sweep sweep;
     private Models models;
+    private HandledRequests handled;
+    private Erasure erasure;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     CustomerProcessor(
@@ -84,13 +88,35 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         models = modelsOf.apply(context.getStateStore(Models.STORE));
         models.refresh();
         sweep = new Sweep(customers);
+        handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
+        erasure = new Erasure(context, customers, seen, timers, snapshots, models, this::publish);
         // Whatever was owed to customers when this task last stopped is found by going through them once.
         sweep.restart();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
     }
 
     @Override
-    public void process(Record<String, Incoming> record) {
+    public void process(Record<String, Arrival> record) {
+        switch (record.value()) {
+            case Incoming incoming -> take(record.withValue(incoming));
+            case CustomerRequest request -> carryOut(record.key(), request);
+        }
+    }
+
+    private void carryOut(String id, CustomerRequest request) {
+        if (!handled.add(request.id(), context.currentSystemTimeMs())) {
+            metrics.duplicate(request);
+            return;
+        }
+        // A request's own date does not move the clock on: who erases a customer in a replay of 2011 does it today.
+        long at = clock.runs() ? clock.now() : request.at();
+        switch (request) {
+            case CustomerRequest.Erase erase -> erasure.erase(id, erase, at);
+        }
+        metrics.request(request);
+    }
+
+    private void take(Record<String, Incoming> record) {
         CustomerEvent event = record.value().event();
         clock.advance(event.at());
         fireTimers();
@@ -170,15 +196,19 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         }
         SegmentChange change = outcome.change();
         if (change != null) {
-            metrics.change(change);
-            context.forward(
-                    new Record<>(
-                            id,
-                            ChangeRecords.record(change),
-                            context.currentSystemTimeMs(),
-                            ChangeRecords.headers(change, settings.source())),
-                    Nodes.SEGMENT_EVENTS);
+            publish(change);
         }
+    }
+
+    private void publish(SegmentChange change) {
+        metrics.change(change);
+        context.forward(
+                new Record<>(
+                        change.customer(),
+                        ChangeRecords.record(change),
+                        context.currentSystemTimeMs(),
+                        ChangeRecords.headers(change, settings.source())),
+                Nodes.SEGMENT_EVENTS);
     }
 
     /** Sets a timer where there is none, or where time would now move the customer before the one there is. */

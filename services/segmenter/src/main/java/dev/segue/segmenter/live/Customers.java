@@ -89,6 +89,17 @@ final class Customers {
     }
 
     /**
+     * Removes a customer.
+     *
+     * @return whether there was one of that id
+     */
+    boolean remove(String id) {
+        recent.remove(id);
+        earlier.remove(id);
+        return store.delete(id) != null;
+    }
+
+    /**
      * Goes through customers in the order of their ids. Those looked at may be put meanwhile.
      *
      * @param after the id to begin after; null for the first customer

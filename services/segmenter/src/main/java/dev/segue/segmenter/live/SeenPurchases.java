@@ -2,7 +2,10 @@ package dev.segue.segmenter.live;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -30,6 +33,21 @@ final class SeenPurchases {
         for (long fingerprint : fingerprints) {
             store.put(key(customer, fingerprint), PRESENT);
         }
+    }
+
+    /**
+     * Removes all fingerprints of a customer.
+     *
+     * @return how many there were
+     */
+    long remove(String customer) {
+        List<Bytes> keys = new ArrayList<>();
+        // Keys are ordered as unsigned bytes, so these two are the first and the last.
+        try (KeyValueIterator<Bytes, byte[]> entries = store.range(key(customer, 0), key(customer, -1))) {
+            entries.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(store::delete);
+        return keys.size();
     }
 
     private static Bytes key(String customer, long fingerprint) {

@@ -1,6 +1,7 @@
 package dev.segue.segmenter.live;
 
 import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.ErasureReceipt;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.AvroSerializer;
@@ -17,6 +18,7 @@ import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -47,6 +49,7 @@ public final class SegmenterTopology {
     public static void registerSchemas(TopicCatalogue topics, SchemaRegistry registry) {
         Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.SEGMENT_EVENTS), SegmentChanged.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.CUSTOMER_FEATURES), CustomerFeatures.getClassSchema());
+        Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.REQUEST_RECEIPTS), ErasureReceipt.getClassSchema());
     }
 
     /** Builds the topology. Nothing is sent or read. */
@@ -98,6 +101,10 @@ public final class SegmenterTopology {
                         Stores.persistentKeyValueStore(Timers.STORE), Serdes.Bytes(), Serdes.ByteArray()),
                 Nodes.CUSTOMERS);
         topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(HandledRequests.STORE), Serdes.String(), Serdes.Long()),
+                Nodes.CUSTOMERS);
+        topology.addStateStore(
                 // Cached, because it is written with every event and need only be right at each commit.
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(CLOCK), Serdes.String(), Serdes.Long())
                         .withCachingEnabled()
@@ -114,6 +121,12 @@ public final class SegmenterTopology {
                 topics.name(Topic.CUSTOMER_FEATURES),
                 new StringSerializer(),
                 new AvroSerializer<CustomerFeatures>(registry, Subjects.TOPIC),
+                Nodes.CUSTOMERS);
+        topology.addSink(
+                Nodes.REQUEST_RECEIPTS,
+                topics.name(Topic.REQUEST_RECEIPTS),
+                new StringSerializer(),
+                new AvroSerializer<SpecificRecord>(registry, Subjects.TOPIC_RECORD),
                 Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.DEAD_LETTERS,

@@ -49,6 +49,11 @@ final class Snapshots {
         return false;
     }
 
+    /** Takes a customer who is no more out of the queue. */
+    void forget(String id) {
+        queue.remove(id);
+    }
+
     /** Whether the queue has been worked off, but was too short for some, who are now to be looked for; said once. */
     boolean someWereLeftOut() {
         if (!leftOut || !queue.isEmpty()) {

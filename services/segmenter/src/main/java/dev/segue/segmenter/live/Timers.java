@@ -48,6 +48,27 @@ final class Timers {
         }
     }
 
+    /**
+     * Removes a customer's timer of whom it is not known when it is due, by going through all timers.
+     *
+     * @return how many there were
+     */
+    long search(String id) {
+        List<Bytes> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries = store.all()) {
+            while (entries.hasNext()) {
+                Bytes key = entries.next().key;
+                ByteBuffer parts = ByteBuffer.wrap(key.get());
+                parts.getLong();
+                if (customer(parts).equals(id)) {
+                    keys.add(key);
+                }
+            }
+        }
+        keys.forEach(store::delete);
+        return keys.size();
+    }
+
     /** Whether a timer may be due by a moment. */
     boolean anyDue(long now) {
         return earliest <= now;
@@ -71,7 +92,7 @@ final class Timers {
                 if (at > now) {
                     break;
                 }
-                due.add(new Due(at, StandardCharsets.UTF_8.decode(key).toString()));
+                due.add(new Due(at, customer(key)));
             }
         }
         for (Due timer : due) {
@@ -93,6 +114,11 @@ final class Timers {
                     ? ByteBuffer.wrap(entries.peekNextKey().get()).getLong()
                     : Long.MAX_VALUE;
         }
+    }
+
+    /** @param key of which the due time has been read */
+    private static String customer(ByteBuffer key) {
+        return StandardCharsets.UTF_8.decode(key).toString();
     }
 
     private static Bytes from(long due) {

@@ -1,5 +1,6 @@
 package dev.segue.segmenter.service;
 
+import dev.segue.avro.topics.Topic;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
@@ -43,7 +44,7 @@ public final class RocksDbMemory implements AutoCloseable {
         blocks.close();
     }
 
-    /** Has a store share the memory that is among the settings. Made by Kafka Streams. */
+    /** Has a store share the memory that is among the settings, and forget what was deleted. Made by Kafka Streams. */
     public static final class Shared implements RocksDBConfigSetter {
         @Override
         public void setConfig(String store, Options options, Map<String, Object> settings) {
@@ -55,6 +56,8 @@ public final class RocksDbMemory implements AutoCloseable {
             table.setPinL0FilterAndIndexBlocksInCache(true);
             options.setTableFormatConfig(table);
             options.setWriteBufferManager(memory.writeBuffers);
+            // What is deleted is gone from a file when it is compacted, which would never come to one nobody writes to.
+            options.setPeriodicCompactionSeconds(Topic.COMPACTED_WITHIN.toSeconds());
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.segue.segmenter.service;
 import dev.segue.segmentation.assignment.Decision;
 import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmenter.ingest.CustomerRequest;
 import dev.segue.segmenter.ingest.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,6 +44,16 @@ public final class SegmenterMetrics {
         duplicates
                 .computeIfAbsent(event.getClass(), type -> counter("segue.duplicates", type))
                 .increment();
+    }
+
+    /** A request about a customer was carried out. */
+    public void request(CustomerRequest request) {
+        counter("segue.customer.requests", request.getClass()).increment();
+    }
+
+    /** A request was dropped as a duplicate. */
+    public void duplicate(CustomerRequest request) {
+        counter("segue.duplicates", request.getClass()).increment();
     }
 
     /** A record became a dead letter. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of Kafka Streams: what the user gave, and what Segue's promises rest on. */
@@ -40,6 +41,10 @@ public final class StreamsSettings {
         }
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 67_108_864);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.LARGEST_DEAD_LETTER);
+        // What was erased must leave the changelogs' logs too, and not only when enough else has come.
+        settings.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG),
+                Long.toString(Topic.COMPACTED_WITHIN.toMillis()));
         Properties reserved = new Properties();
         reserved.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         reserved.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

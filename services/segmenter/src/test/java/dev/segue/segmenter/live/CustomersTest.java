@@ -60,6 +60,23 @@ class CustomersTest {
         assertThat(customers.get("c1")).extracting(Customer::timer).isEqualTo(7L);
     }
 
+    /** Of whom both generations know something. */
+    @Test
+    void shouldNotRememberWhoWasRemovedWhereverTheyAreKept() {
+        // Given
+        customers.put("c1", customer(7));
+        customers.put("c2", customer(7));
+        customers.get("c1");
+
+        // When
+        boolean removed = customers.remove("c1");
+
+        // Then
+        assertThat(removed).isTrue();
+        assertThat(customers.get("c1")).isNull();
+        assertThat(customers.remove("c1")).isFalse();
+    }
+
     @Test
     void shouldNotKnowAnyoneWhoWasNeverPut() {
         assertThat(customers.get("nobody")).isNull();

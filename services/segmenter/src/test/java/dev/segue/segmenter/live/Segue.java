@@ -2,6 +2,7 @@ package dev.segue.segmenter.live;
 
 import dev.segue.avro.CampaignEvent;
 import dev.segue.avro.CampaignEventType;
+import dev.segue.avro.CustomerErased;
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.CustomerProfile;
 import dev.segue.avro.Feedback;
@@ -29,6 +30,7 @@ import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmentation.features.Decay;
 import dev.segue.segmenter.ingest.EventRules;
+import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
@@ -57,6 +59,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +78,13 @@ final class Segue implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestOutputTopic<String, SegmentChanged> changes;
     final TestOutputTopic<String, CustomerFeatures> features;
+    final TestOutputTopic<String, SpecificRecord> receipts;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
     private final SchemaRegistry registry = SchemaRegistry.at("mock://" + UUID.randomUUID(), Map.of());
     private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry, Subjects.TOPIC);
+    private final AvroSerializer<SpecificRecord> requestSerializer =
+            new AvroSerializer<>(registry, Subjects.TOPIC_RECORD);
     private final TopologyTestDriver driver;
     private final Map<Topic, TestInputTopic<String, SpecificRecord>> inputs = new EnumMap<>(Topic.class);
 
@@ -108,6 +114,10 @@ final class Segue implements AutoCloseable {
                 TOPICS.name(Topic.CUSTOMER_FEATURES),
                 new StringDeserializer(),
                 new AvroDeserializer<CustomerFeatures>(registry, Topic.CUSTOMER_FEATURES.schemas()));
+        receipts = driver.createOutputTopic(
+                TOPICS.name(Topic.REQUEST_RECEIPTS),
+                new StringDeserializer(),
+                new AvroDeserializer<SpecificRecord>(registry, Topic.REQUEST_RECEIPTS.schemas()));
         deadLetters = driver.createOutputTopic(
                 TOPICS.name(Topic.DEAD_LETTERS), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -121,8 +131,51 @@ final class Segue implements AutoCloseable {
     }
 
     void send(Topic topic, String customer, @Nullable SpecificRecord record) {
-        inputs.computeIfAbsent(topic, t -> driver.createInputTopic(TOPICS.name(t), new StringSerializer(), serializer))
+        inputs.computeIfAbsent(
+                        topic,
+                        t -> driver.createInputTopic(
+                                TOPICS.name(t),
+                                new StringSerializer(),
+                                t == Topic.CUSTOMER_REQUESTS ? requestSerializer : serializer))
                 .pipeInput(new TestRecord<>(customer, record, WALL));
+    }
+
+    /** Asks for a customer's erasure. */
+    void erase(String customer, String request, Instant at) {
+        send(
+                Topic.CUSTOMER_REQUESTS,
+                customer,
+                CustomerErased.newBuilder()
+                        .setMessageId(request)
+                        .setUserId(customer)
+                        .setTimestamp(at)
+                        .build());
+    }
+
+    /** The keys and values of all stores of customers, each as one text of Latin-1 characters. */
+    List<String> everythingStored() {
+        List<String> entries = new ArrayList<>();
+        driver.getAllStateStores().forEach((name, store) -> {
+            if (!name.equals(Models.STORE) && store instanceof KeyValueStore<?, ?> keyValues) {
+                try (KeyValueIterator<?, ?> all = keyValues.all()) {
+                    all.forEachRemaining(entry -> entries.add(text(entry.key) + " " + text(entry.value)));
+                }
+            }
+        });
+        return entries;
+    }
+
+    private static String text(Object part) {
+        return switch (part) {
+            case byte[] bytes -> new String(bytes, StandardCharsets.ISO_8859_1);
+            case Bytes bytes -> new String(bytes.get(), StandardCharsets.ISO_8859_1);
+            default -> part.toString();
+        };
+    }
+
+    /** Makes a customer's state one that cannot be read. */
+    void spoil(String id) {
+        driver.<String, byte[]>getKeyValueStore(SegmenterTopology.CUSTOMERS).put(id, new byte[] {99});
     }
 
     void buy(String customer, String id, Instant at, String price) {

@@ -63,6 +63,7 @@ final class TaskOnMemory {
         add(first, Customers.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, SeenPurchases.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, Timers.STORE, Serdes.Bytes(), Serdes.ByteArray());
+        add(first, HandledRequests.STORE, Serdes.String(), Serdes.Long());
         add(first, SegmentClock.STORE, Serdes.String(), Serdes.Long());
         add(first, Models.STORE, Serdes.String(), Serdes.ByteArray());
         restart();

@@ -1,0 +1,18 @@
+package dev.segue.segmenter.ingest;
+
+/** What is to be done with a customer as such. */
+public sealed interface CustomerRequest extends Arrival permits CustomerRequest.Erase {
+    /** Identity of the request; a request of the same id is the same request. */
+    String id();
+
+    /** When it was asked for, epoch milliseconds. */
+    long at();
+
+    /**
+     * The customer is to be erased.
+     *
+     * @param id identity of the request
+     * @param at when it was asked for, epoch milliseconds
+     */
+    record Erase(String id, long at) implements CustomerRequest {}
+}
