@@ -4,19 +4,22 @@ import dev.segue.segmentation.assignment.Membership;
 import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.strategy.TriggerMemory;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Everything Segue keeps of a customer, as one value of the store. Mutable; one thread. */
 public final class Customer {
     /** First byte of the encoding; to be raised when the encoding changes. */
-    private static final int FORMAT = 4;
+    private static final int FORMAT = 5;
 
     private final CustomerState state;
     private final List<Membership> memberships = new ArrayList<>(1);
     private long timer;
     private long snapshotAt;
     private boolean snapshotDue;
+    private TriggerMemory triggers = new TriggerMemory();
+    private int playbooks;
 
     /** A customer nothing is known of. */
     public Customer() {
@@ -84,6 +87,21 @@ public final class Customer {
         snapshotDue = false;
     }
 
+    /** What is remembered of strategies that fired for the customer. */
+    public TriggerMemory triggers() {
+        return triggers;
+    }
+
+    /** What tells apart the playbooks that {@link #timer()} was set under; 0 for none. */
+    public int playbooks() {
+        return playbooks;
+    }
+
+    /** Sets {@link #playbooks()}. */
+    public void playbooks(int fingerprint) {
+        playbooks = fingerprint;
+    }
+
     /** The customer as bytes. */
     public byte[] encode(StateWriter out) {
         out.clear();
@@ -96,6 +114,8 @@ public final class Customer {
         out.signed(timer);
         out.signed(snapshotAt);
         out.octet(snapshotDue ? 1 : 0);
+        triggers.write(out);
+        out.whole(Integer.toUnsignedLong(playbooks));
         return out.bytes();
     }
 
@@ -124,6 +144,8 @@ public final class Customer {
         customer.timer = in.signed();
         customer.snapshotAt = in.signed();
         customer.snapshotDue = in.octet() == 1;
+        customer.triggers = TriggerMemory.read(in);
+        customer.playbooks = (int) in.whole();
         return customer;
     }
 }

@@ -80,8 +80,17 @@ public final class Lapse {
             unmoved = moment;
             ahead += Math.min(ahead, LONGEST_STEP.toMillis());
         }
+        return spread(id, now, unmoved);
+    }
+
+    /** About {@link #HORIZON} ahead, spread by customer. */
+    public static long horizon(String id, long now) {
+        return spread(id, now, now + HORIZON.toMillis());
+    }
+
+    private static long spread(String id, long now, long moment) {
         double spread = (EventIds.fingerprint(id) >>> 11) * 0x1p-53;
-        return unmoved - (long) (JITTER * spread * (unmoved - now));
+        return moment - (long) (JITTER * spread * (moment - now));
     }
 
     private static boolean moves(Scorer scorer, Customer customer, Membership membership, long moment) {

@@ -1,13 +1,17 @@
 package dev.segue.segmentation.event;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of a campaign message.
  *
  * @param id identity of the event
  * @param at when, epoch milliseconds
  * @param kind what happened
+ * @param channel how it was sent; null where that is not known
  */
-public record CampaignMessage(String id, long at, Kind kind) implements CustomerEvent {
+public record CampaignMessage(
+        String id, long at, Kind kind, @Nullable String channel) implements CustomerEvent {
     /** What happened to the message. */
     public enum Kind {
         SENT,

@@ -9,7 +9,8 @@ import java.util.List;
  * @param suppressed what was kept back
  */
 public record Decisions(List<Trigger> triggers, List<Suppressed> suppressed) {
-    static final Decisions NONE = new Decisions(List.of(), List.of());
+    /** Nothing. */
+    public static final Decisions NONE = new Decisions(List.of(), List.of());
 
     public Decisions {
         triggers = List.copyOf(triggers);

@@ -1,11 +1,16 @@
 package dev.segue.segmentation.strategy;
 
+import dev.segue.segmentation.features.EventIds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses which variant of a strategy a customer gets. */
 @FunctionalInterface
 public interface VariantChooser {
+    /** Each variant as often as any other. */
+    VariantChooser EVENLY = (segment, strategy, open, trigger) ->
+            open.get((int) Long.remainderUnsigned(EventIds.fingerprint(trigger), open.size()));
+
     /**
      * A choice.
      *

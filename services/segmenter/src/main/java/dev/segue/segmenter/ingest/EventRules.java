@@ -218,7 +218,8 @@ public record EventRules(String currency, Duration futureTolerance) {
                     case UNKNOWN ->
                         throw new RejectedException(
                                 Reason.UNKNOWN_TYPE, "campaign event of a type this version does not know");
-                });
+                },
+                campaign.getChannel());
     }
 
     private static ProfileUpdate update(CustomerProfile profile) {

@@ -1,17 +1,12 @@
 package dev.segue.segmenter.live;
 
 import dev.segue.avro.registry.RegistryUnavailableException;
-import dev.segue.segmentation.assignment.Assigner;
-import dev.segue.segmentation.assignment.Cause;
-import dev.segue.segmentation.assignment.Membership;
-import dev.segue.segmentation.assignment.Scorer;
-import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.customer.Customer;
-import dev.segue.segmentation.customer.Lapse;
+import dev.segue.segmentation.event.CampaignMessage;
 import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.Order;
-import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.features.EventIds;
+import dev.segue.segmentation.strategy.VariantChooser;
 import dev.segue.segmenter.ingest.Arrival;
 import dev.segue.segmenter.ingest.CustomerRequest;
 import dev.segue.segmenter.ingest.DeadLetters;
@@ -19,8 +14,6 @@ import dev.segue.segmenter.ingest.Incoming;
 import dev.segue.segmenter.ingest.Reason;
 import dev.segue.segmenter.ingest.RejectedException;
 import dev.segue.segmenter.model.Models;
-import dev.segue.segmenter.outbound.ChangeRecords;
-import dev.segue.segmenter.outbound.FeatureRecords;
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +22,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -63,6 +55,9 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private Snapshots snapshots;
     private Sweep sweep;
     private Models models;
+    private Playbooks playbooks;
+    private Outbound outbound;
+    private CustomerLooks looks;
     private HandledRequests handled;
     private Erasure erasure;
 
@@ -87,9 +82,13 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         snapshots = new Snapshots(settings.snapshotInterval(), settings.snapshotsPerSecond());
         models = modelsOf.apply(context.getStateStore(Models.STORE));
         models.refresh();
+        playbooks = new Playbooks(settings.playbooks(), settings.decay(), VariantChooser.EVENLY);
+        playbooks.refresh(models.inForce());
+        outbound = new Outbound(context, settings, metrics);
+        looks = new CustomerLooks(models, playbooks, timers, outbound, metrics);
         sweep = new Sweep(customers);
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
-        erasure = new Erasure(context, customers, seen, timers, snapshots, models, this::publish);
+        erasure = new Erasure(context, customers, seen, timers, snapshots, models, outbound::publish);
         // Whatever was owed to customers when this task last stopped is found by going through them once.
         sweep.restart();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
@@ -129,7 +128,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         }
         long now = Math.max(clock.now(), event.at());
         if (known != null) {
-            lookAfterNewModels(id, customer, now);
+            looks.afterNewModels(id, customer, now);
         }
         try {
             seen.add(id, customer.state().apply(event, settings.decay()));
@@ -137,24 +136,22 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
             reject(record, e);
             // The event changed nothing, but a new model may have.
             if (known != null) {
-                keepTimer(id, customer, now);
+                looks.keepTimer(id, customer, now);
                 customers.put(id, customer);
             }
             return;
         }
-        look(
-                id,
-                customer,
-                now,
-                event.at(),
-                event instanceof ProfileUpdate ? Cause.PROFILE : Cause.BEHAVIOUR,
-                event.id());
-        keepTimer(id, customer, now);
+        if (event instanceof CampaignMessage(var sent, var at, var kind, String channel)
+                && kind == CampaignMessage.Kind.UNSUBSCRIBED) {
+            customer.triggers().optOut(channel);
+        }
+        looks.afterEvent(id, customer, event, now);
+        looks.keepTimer(id, customer, now);
         // Who is owed a publication already is queued for it.
         boolean owed = customer.snapshotDue();
         customer.changed();
         if (!owed && snapshots.now(id, customer, context.currentSystemTimeMs())) {
-            publishFeatures(id, customer, now);
+            outbound.publishFeatures(id, customer, now);
         }
         customers.put(id, customer);
         metrics.event(event);
@@ -165,69 +162,6 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
                 || (event instanceof Order
                         && customer.state().purchasesElsewhere()
                         && seen.contains(id, EventIds.fingerprint(event.id())));
-    }
-
-    /** Lets models that came since the customer was last looked at decide first, so that a move has its true cause. */
-    private void lookAfterNewModels(String id, Customer customer, long now) {
-        for (Scorer scorer : models.inForce()) {
-            Membership membership = customer.membership(scorer.model().segmentation());
-            if (membership.modelVersion() != scorer.model().version()) {
-                Cause cause = membership.modelVersion() == 0 ? Cause.BACKFILL : Cause.MODEL;
-                look(scorer, id, customer, now, now, cause, null);
-            }
-        }
-    }
-
-    private void look(String id, Customer customer, long now, long at, Cause cause, @Nullable String causedBy) {
-        for (Scorer scorer : models.inForce()) {
-            look(scorer, id, customer, now, at, cause, causedBy);
-        }
-    }
-
-    private void look(
-            Scorer scorer, String id, Customer customer, long now, long at, Cause cause, @Nullable String causedBy) {
-        Membership before = customer.membership(scorer.model().segmentation());
-        Assigner.Outcome outcome = Assigner.look(scorer, id, customer.state(), before, now, at, cause, causedBy);
-        if (outcome.membership() != before) {
-            customer.place(outcome.membership());
-        }
-        if (outcome.suppressed() != null) {
-            metrics.suppressed(scorer.model().segmentation(), outcome.suppressed());
-        }
-        SegmentChange change = outcome.change();
-        if (change != null) {
-            publish(change);
-        }
-    }
-
-    private void publish(SegmentChange change) {
-        metrics.change(change);
-        context.forward(
-                new Record<>(
-                        change.customer(),
-                        ChangeRecords.record(change),
-                        context.currentSystemTimeMs(),
-                        ChangeRecords.headers(change, settings.source())),
-                Nodes.SEGMENT_EVENTS);
-    }
-
-    /** Sets a timer where there is none, or where time would now move the customer before the one there is. */
-    private void keepTimer(String id, Customer customer, long now) {
-        if (customer.timer() == 0 || Lapse.movesBy(customer, models.inForce(), customer.timer())) {
-            timers.set(id, customer, Lapse.next(id, customer, models.inForce(), now));
-        }
-    }
-
-    private void publishFeatures(String id, Customer customer, long now) {
-        long wallClock = context.currentSystemTimeMs();
-        customer.snapshotTaken(wallClock);
-        context.forward(
-                new Record<>(
-                        id,
-                        FeatureRecords.record(id, customer.state(), now, settings.decay()),
-                        wallClock,
-                        new RecordHeaders()),
-                Nodes.CUSTOMER_FEATURES);
     }
 
     private void reject(Record<String, Incoming> record, ArithmeticException cause) {
@@ -248,7 +182,11 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     }
 
     private void tick() {
-        if (models.refresh() || snapshots.someWereLeftOut()) {
+        boolean newModels = models.refresh();
+        if (newModels) {
+            playbooks.refresh(models.inForce());
+        }
+        if (newModels || snapshots.someWereLeftOut()) {
             sweep.restart();
         }
         if (!clock.runs()) {
@@ -260,7 +198,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         }
         for (String id : snapshots.due(context.currentSystemTimeMs())) {
             lookAfter(id, customer -> {
-                publishFeatures(id, customer, clock.now());
+                outbound.publishFeatures(id, customer, clock.now());
                 return true;
             });
         }
@@ -307,32 +245,29 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         // The timer's own moment, not when it got its turn: a change that fell due at noon is dated noon.
         long moment = Math.max(due.at(), customer.state().decayed().at());
         customer.timer(0);
-        lookAfterNewModels(id, customer, moment);
-        look(id, customer, moment, moment, Cause.TIME, null);
-        timers.set(id, customer, Lapse.next(id, customer, models.inForce(), moment));
+        looks.afterNewModels(id, customer, moment);
+        looks.afterTime(id, customer, moment);
+        looks.setTimer(id, customer, moment);
         if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
-            publishFeatures(id, customer, moment);
+            outbound.publishFeatures(id, customer, moment);
         }
         metrics.timer();
         return true;
     }
 
     private boolean sweep(String id, Customer customer) {
-        boolean current = models.inForce().stream()
-                .allMatch(scorer ->
-                        customer.membership(scorer.model().segmentation()).modelVersion()
-                                == scorer.model().version());
+        boolean current = looks.isUpToDate(customer);
         if (current && !customer.snapshotDue()) {
             return false;
         }
         long now = Math.max(clock.now(), customer.state().decayed().at());
         if (!current) {
             // Only then: a timer that is due and waits for its turn must keep its moment.
-            lookAfterNewModels(id, customer, now);
-            timers.set(id, customer, Lapse.next(id, customer, models.inForce(), now));
+            looks.afterNewModels(id, customer, now);
+            looks.setTimer(id, customer, now);
         }
         if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
-            publishFeatures(id, customer, now);
+            outbound.publishFeatures(id, customer, now);
         }
         return true;
     }

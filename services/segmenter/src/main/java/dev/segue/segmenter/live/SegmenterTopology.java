@@ -3,6 +3,7 @@ package dev.segue.segmenter.live;
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.ErasureReceipt;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.AvroSerializer;
 import dev.segue.avro.registry.SchemaRegistry;
@@ -48,6 +49,7 @@ public final class SegmenterTopology {
      */
     public static void registerSchemas(TopicCatalogue topics, SchemaRegistry registry) {
         Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.SEGMENT_EVENTS), SegmentChanged.getClassSchema());
+        Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.SEGMENT_EVENTS), StrategyTriggered.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.CUSTOMER_FEATURES), CustomerFeatures.getClassSchema());
         Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.REQUEST_RECEIPTS), ErasureReceipt.getClassSchema());
     }
@@ -114,7 +116,7 @@ public final class SegmenterTopology {
                 Nodes.SEGMENT_EVENTS,
                 topics.name(Topic.SEGMENT_EVENTS),
                 new StringSerializer(),
-                new AvroSerializer<SegmentChanged>(registry, Subjects.TOPIC_RECORD),
+                new AvroSerializer<SpecificRecord>(registry, Subjects.TOPIC_RECORD),
                 Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.CUSTOMER_FEATURES,

@@ -3,10 +3,8 @@ package dev.segue.segmenter.outbound;
 import dev.segue.avro.FeatureContribution;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.segmentation.assignment.SegmentChange;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A segment change as it travels: the record, and CloudEvents headers so that nobody has to decode it to filter. */
@@ -41,23 +39,12 @@ public final class ChangeRecords {
     }
 
     /**
-     * The headers of a change (CloudEvents Kafka binding, binary mode).
+     * The headers of a change.
      *
      * @param source {@code ce_source}: who publishes it
      */
     public static Headers headers(SegmentChange change, String source) {
-        Headers headers = new RecordHeaders();
-        put(headers, "ce_specversion", "1.0");
-        put(headers, "ce_id", change.id());
-        put(headers, "ce_source", source);
-        put(headers, "ce_type", TYPE);
-        put(headers, "ce_time", Instant.ofEpochMilli(change.at()).toString());
-        put(headers, "content-type", "application/avro");
-        return headers;
-    }
-
-    private static void put(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        return CloudEventHeaders.of(change.id(), source, TYPE, change.at());
     }
 
     private static @Nullable Double present(double value) {

@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the service's parts out of the configuration. */
@@ -34,7 +35,7 @@ final class SegmenterFactory {
             throw new IllegalArgumentException(
                     "kafka.bootstrap.servers (KAFKA_BOOTSTRAP_SERVERS) must be set, for example to localhost:9092");
         }
-        return new SegmenterService(config, kafka, registry, meters);
+        return new SegmenterService(config, kafka, List.of(), registry, meters);
     }
 
     /** The properties under a name as those they are meant for call them: with dots. */

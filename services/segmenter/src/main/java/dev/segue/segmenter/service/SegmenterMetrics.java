@@ -3,6 +3,8 @@ package dev.segue.segmenter.service;
 import dev.segue.segmentation.assignment.Decision;
 import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmentation.strategy.Suppressed;
+import dev.segue.segmentation.strategy.Trigger;
 import dev.segue.segmenter.ingest.CustomerRequest;
 import dev.segue.segmenter.ingest.Reason;
 import io.micrometer.core.instrument.Counter;
@@ -71,6 +73,32 @@ public final class SegmenterMetrics {
     public void suppressed(String segmentation, Decision.Suppressed.Why why) {
         suppressed
                 .computeIfAbsent(new Label(segmentation, why), this::suppressed)
+                .increment();
+    }
+
+    /** A strategy is to be carried out for a customer, or not, as they are held out. */
+    public void trigger(Trigger trigger) {
+        registry.counter(
+                        "segue.strategy.triggers",
+                        "segmentation",
+                        trigger.segmentation(),
+                        "strategy",
+                        trigger.strategy(),
+                        "holdout",
+                        String.valueOf(trigger.holdout()))
+                .increment();
+    }
+
+    /** A strategy had occasion to fire for a customer and did not. */
+    public void suppressed(String segmentation, Suppressed suppressed) {
+        registry.counter(
+                        "segue.strategy.suppressed",
+                        "segmentation",
+                        segmentation,
+                        "strategy",
+                        suppressed.strategy(),
+                        "reason",
+                        suppressed.why().name().toLowerCase(Locale.ROOT))
                 .increment();
     }
 

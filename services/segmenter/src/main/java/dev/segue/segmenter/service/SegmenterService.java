@@ -7,6 +7,7 @@ import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.avro.topics.TopicException;
 import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.strategy.Playbook;
 import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.live.LiveSettings;
 import dev.segue.segmenter.live.SegmenterTopology;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,7 @@ public final class SegmenterService implements AutoCloseable {
 
     private final SegmenterConfig config;
     private final Map<String, String> kafka;
+    private final List<Playbook> playbooks;
     private final SchemaRegistry registry;
     private final MeterRegistry meters;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -46,11 +49,17 @@ public final class SegmenterService implements AutoCloseable {
 
     /**
      * @param kafka settings for every Kafka client, {@code bootstrap.servers} at least
+     * @param playbooks what is done about customers, at most one a segmentation
      */
     public SegmenterService(
-            SegmenterConfig config, Map<String, String> kafka, SchemaRegistry registry, MeterRegistry meters) {
+            SegmenterConfig config,
+            Map<String, String> kafka,
+            List<Playbook> playbooks,
+            SchemaRegistry registry,
+            MeterRegistry meters) {
         this.config = config;
         this.kafka = Map.copyOf(kafka);
+        this.playbooks = List.copyOf(playbooks);
         this.registry = registry;
         this.meters = meters;
         this.memory = new RocksDbMemory(config.segmenter().rocksdbMegabytes());
@@ -78,7 +87,8 @@ public final class SegmenterService implements AutoCloseable {
                         config.segmenter().snapshotInterval(),
                         config.segmenter().snapshotsPerSecond(),
                         config.segmenter().customersInMemory(),
-                        "/" + config.applicationId()),
+                        "/" + config.applicationId(),
+                        playbooks),
                 new SegmenterMetrics(meters));
         KafkaStreams started =
                 new KafkaStreams(topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory));

@@ -11,6 +11,7 @@ import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.Visit;
 import dev.segue.avro.mapping.ModelKey;
 import dev.segue.avro.mapping.SegmentModelRecords;
@@ -29,6 +30,7 @@ import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
 import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.strategy.Playbook;
 import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.service.SegmenterMetrics;
@@ -126,8 +128,32 @@ final class Segue implements AutoCloseable {
         return settings(clock, snapshotsPerSecond, 100);
     }
 
+    /** Event time, with something to do. */
+    static LiveSettings settings(Playbook... playbooks) {
+        return new LiveSettings(ClockMode.EVENT, DECAY, Duration.ofSeconds(5), 500, 100, "/test", List.of(playbooks));
+    }
+
     static LiveSettings settings(ClockMode clock, int snapshotsPerSecond, int customersInMemory) {
-        return new LiveSettings(clock, DECAY, Duration.ofSeconds(5), snapshotsPerSecond, customersInMemory, "/test");
+        return new LiveSettings(
+                clock, DECAY, Duration.ofSeconds(5), snapshotsPerSecond, customersInMemory, "/test", List.of());
+    }
+
+    /** What came out on the outbound topic since it was last read, changes and triggers, in order. */
+    List<TestRecord<String, SpecificRecord>> outbound() {
+        return driver.createOutputTopic(
+                        TOPICS.name(Topic.SEGMENT_EVENTS),
+                        new StringDeserializer(),
+                        new AvroDeserializer<SpecificRecord>(registry, Topic.SEGMENT_EVENTS.schemas()))
+                .readRecordsToList();
+    }
+
+    /** The triggers among it. */
+    List<StrategyTriggered> triggers() {
+        return outbound().stream()
+                .map(TestRecord::value)
+                .filter(StrategyTriggered.class::isInstance)
+                .map(StrategyTriggered.class::cast)
+                .toList();
     }
 
     void send(Topic topic, String customer, @Nullable SpecificRecord record) {

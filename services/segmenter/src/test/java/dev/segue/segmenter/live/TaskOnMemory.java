@@ -3,6 +3,7 @@ package dev.segue.segmenter.live;
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentModel;
+import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.AvroSerializer;
@@ -47,7 +48,7 @@ final class TaskOnMemory {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-    private final LiveSettings settings;
+    private LiveSettings settings;
     private final SchemaRegistry registry = SchemaRegistry.at("mock://" + UUID.randomUUID(), Map.of());
     private final Map<String, KeyValueStore<?, ?>> stores = new HashMap<>();
     private final Map<String, KeyValueStore<?, ?>> bare = new HashMap<>();
@@ -85,6 +86,12 @@ final class TaskOnMemory {
                         settings.decay(),
                         modelRevision::incrementAndGet));
         processor.init(context);
+    }
+
+    /** The same, with other settings. */
+    void restart(LiveSettings other) {
+        settings = other;
+        restart();
     }
 
     void model(dev.segue.segmentation.assignment.SegmentModel model) {
@@ -129,6 +136,11 @@ final class TaskOnMemory {
     /** The changes published since last asked for. */
     List<SegmentChanged> changes() {
         return published(SegmentChanged.class);
+    }
+
+    /** The triggers published since last asked for. */
+    List<StrategyTriggered> triggers() {
+        return published(StrategyTriggered.class);
     }
 
     /** The features published since last asked for. */

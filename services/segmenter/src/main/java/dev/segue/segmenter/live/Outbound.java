@@ -1,0 +1,63 @@
+package dev.segue.segmenter.live;
+
+import dev.segue.segmentation.assignment.SegmentChange;
+import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.strategy.Trigger;
+import dev.segue.segmenter.outbound.ChangeRecords;
+import dev.segue.segmenter.outbound.FeatureRecords;
+import dev.segue.segmenter.outbound.Nodes;
+import dev.segue.segmenter.outbound.TriggerRecords;
+import dev.segue.segmenter.service.SegmenterMetrics;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What is published about customers, in the transaction of what gave rise to it. One thread. */
+final class Outbound {
+    private final ProcessorContext<Object, Object> context;
+    private final LiveSettings settings;
+    private final SegmenterMetrics metrics;
+
+    Outbound(ProcessorContext<Object, Object> context, LiveSettings settings, SegmenterMetrics metrics) {
+        this.context = context;
+        this.settings = settings;
+        this.metrics = metrics;
+    }
+
+    /** A change of segment. */
+    void publish(SegmentChange change) {
+        metrics.change(change);
+        context.forward(
+                new Record<>(
+                        change.customer(),
+                        ChangeRecords.record(change),
+                        context.currentSystemTimeMs(),
+                        ChangeRecords.headers(change, settings.source())),
+                Nodes.SEGMENT_EVENTS);
+    }
+
+    /** A strategy to carry out; after the change behind it. */
+    void publish(Trigger trigger) {
+        metrics.trigger(trigger);
+        context.forward(
+                new Record<>(
+                        trigger.customer(),
+                        TriggerRecords.record(trigger),
+                        context.currentSystemTimeMs(),
+                        TriggerRecords.headers(trigger, settings.source())),
+                Nodes.SEGMENT_EVENTS);
+    }
+
+    /** A customer's features at a moment. */
+    void publishFeatures(String id, Customer customer, long now) {
+        long wallClock = context.currentSystemTimeMs();
+        customer.snapshotTaken(wallClock);
+        context.forward(
+                new Record<>(
+                        id,
+                        FeatureRecords.record(id, customer.state(), now, settings.decay()),
+                        wallClock,
+                        new RecordHeaders()),
+                Nodes.CUSTOMER_FEATURES);
+    }
+}

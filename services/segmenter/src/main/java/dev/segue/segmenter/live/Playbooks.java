@@ -1,0 +1,93 @@
+package dev.segue.segmenter.live;
+
+import dev.segue.segmentation.assignment.Scorer;
+import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.customer.Lapse;
+import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.strategy.Decisions;
+import dev.segue.segmentation.strategy.Happening;
+import dev.segue.segmentation.strategy.NextOccasion;
+import dev.segue.segmentation.strategy.Playbook;
+import dev.segue.segmentation.strategy.Strategies;
+import dev.segue.segmentation.strategy.VariantChooser;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The playbooks of the segmentations whose models are in force; a playbook whose segmentation has no model yet rests. One
+ * thread.
+ */
+final class Playbooks {
+    private final List<Playbook> playbooks;
+    private final Decay decay;
+    private final VariantChooser chooser;
+    private Map<String, Strategies> ready = Map.of();
+    private int fingerprint;
+
+    Playbooks(List<Playbook> playbooks, Decay decay, VariantChooser chooser) {
+        this.playbooks = playbooks;
+        this.decay = decay;
+        this.chooser = chooser;
+    }
+
+    /** Takes over the models in force, after they changed. */
+    void refresh(Collection<Scorer> scorers) {
+        Map<String, Strategies> now = new HashMap<>();
+        for (Playbook playbook : playbooks) {
+            for (Scorer scorer : scorers) {
+                if (scorer.model().segmentation().equals(playbook.segmentation())) {
+                    now.put(playbook.segmentation(), new Strategies(playbook, scorer.model(), decay));
+                }
+            }
+        }
+        ready = now;
+        fingerprint = now.values().stream()
+                .map(Strategies::playbook)
+                .map(playbook -> playbook.segmentation() + '\n' + playbook.revision())
+                .sorted()
+                .toList()
+                .hashCode();
+    }
+
+    /** Another number where other playbooks act; what a customer's timer was set under. */
+    int fingerprint() {
+        return fingerprint;
+    }
+
+    /** What a segmentation's playbook does about what happened to a customer. */
+    Decisions decide(String segmentation, String id, Customer customer, Happening happening, long now) {
+        Strategies strategies = ready.get(segmentation);
+        return strategies == null
+                ? Decisions.NONE
+                : strategies.decide(
+                        id,
+                        customer.state(),
+                        customer.membership(segmentation).segment(),
+                        happening,
+                        now,
+                        customer.triggers(),
+                        chooser);
+    }
+
+    /**
+     * When the customer has to be looked at again.
+     *
+     * @param moves when time moves them at the latest, epoch milliseconds; 0 for never
+     * @return the first moment at which a strategy has occasion to fire; {@code moves} where none does until then
+     */
+    long next(String id, Customer customer, long now, long moves) {
+        if (ready.isEmpty()) {
+            return moves;
+        }
+        long next = moves == 0 ? Lapse.horizon(id, now) : moves;
+        for (Map.Entry<String, Strategies> entry : ready.entrySet()) {
+            String segment = customer.membership(entry.getKey()).segment();
+            long occasion =
+                    NextOccasion.of(entry.getValue(), id, customer.state(), segment, customer.triggers(), now, next);
+            next = occasion == 0 ? next : occasion;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.segue.segmenter.outbound;
+
+import dev.segue.avro.StrategyTriggered;
+import dev.segue.avro.TriggerOffer;
+import dev.segue.segmentation.strategy.Offer;
+import dev.segue.segmentation.strategy.Trigger;
+import java.time.Instant;
+import org.apache.kafka.common.header.Headers;
+
+/** A strategy to carry out, as it travels: the record, and its headers. */
+public final class TriggerRecords {
+    /** Header {@code ce_type} of a trigger. */
+    public static final String TYPE = "dev.segue.StrategyTriggered";
+
+    private TriggerRecords() {}
+
+    /** The record of a trigger. */
+    public static StrategyTriggered record(Trigger trigger) {
+        Offer offer = trigger.offer();
+        return StrategyTriggered.newBuilder()
+                .setId(trigger.id())
+                .setUserId(trigger.customer())
+                .setTimestamp(Instant.ofEpochMilli(trigger.at()))
+                .setSegmentation(trigger.segmentation())
+                .setPlaybookRevision(trigger.revision())
+                .setSegment(trigger.segment())
+                .setRole(trigger.role())
+                .setStrategy(trigger.strategy())
+                .setVariant(trigger.variant())
+                .setChannel(trigger.channel())
+                .setOffer(TriggerOffer.newBuilder()
+                        .setDiscount(offer.discount())
+                        .setBundle(offer.bundle())
+                        .setLoyaltyTier(offer.loyaltyTier())
+                        .setSubscription(offer.subscription())
+                        .setReferral(offer.referral())
+                        .setPaymentPlan(offer.paymentPlan())
+                        .setSurvey(offer.survey())
+                        .setMessage(offer.message())
+                        .build())
+                .setRecommendedProducts(offer.push())
+                .setExcludedProducts(offer.exclude())
+                .setHoldout(trigger.holdout())
+                .setCooldownMs(trigger.cooldown().toMillis())
+                .setExpiresAt(Instant.ofEpochMilli(trigger.expires()))
+                .setCausedBy(trigger.causedBy())
+                .setChangeId(trigger.change())
+                .setReasons(trigger.reasons())
+                .build();
+    }
+
+    /**
+     * The headers of a trigger.
+     *
+     * @param source {@code ce_source}: who publishes it
+     */
+    public static Headers headers(Trigger trigger, String source) {
+        return CloudEventHeaders.of(trigger.id(), source, TYPE, trigger.at());
+    }
+}

@@ -1,0 +1,221 @@
+package dev.segue.segmenter.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.segue.avro.CampaignEvent;
+import dev.segue.avro.CampaignEventType;
+import dev.segue.avro.FeedbackType;
+import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.StrategyTriggered;
+import dev.segue.avro.topics.Topic;
+import dev.segue.segmentation.strategy.Cast;
+import dev.segue.segmentation.strategy.Condition;
+import dev.segue.segmentation.strategy.FrequencyCap;
+import dev.segue.segmentation.strategy.Momentary;
+import dev.segue.segmentation.strategy.Occasion;
+import dev.segue.segmentation.strategy.Offer;
+import dev.segue.segmentation.strategy.Playbook;
+import dev.segue.segmentation.strategy.Season;
+import dev.segue.segmentation.strategy.Strategy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.MonthDay;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Strategies in the stream: what lets them fire, in which order with changes, and how time brings them about. */
+class TriggersTest {
+    private static final Occasion ENTERED_HIGH = new Momentary.Entered("high");
+    private static final Season APRIL = new Season(MonthDay.of(4, 1), MonthDay.of(4, 30));
+
+    @TempDir
+    private Path stateDir;
+
+    @Test
+    void shouldComeRightAfterTheChangeBehindIt() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("premium", ENTERED_HIGH, 0))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+
+            // When
+            segue.buy("c1", "e1", Segue.START, "90");
+
+            // Then
+            List<TestRecord<String, SpecificRecord>> outbound = segue.outbound();
+            assertThat(outbound).extracting(TestRecord::key).containsExactly("c1", "c1");
+            SegmentChanged change = (SegmentChanged) outbound.getFirst().value();
+            StrategyTriggered trigger = (StrategyTriggered) outbound.getLast().value();
+            assertThat(trigger.getChangeId()).isEqualTo(change.getId());
+            assertThat(trigger.getCausedBy()).isEqualTo("e1");
+            assertThat(trigger.getStrategy()).isEqualTo("premium");
+            assertThat(trigger.getSegment()).isEqualTo("value-2");
+            assertThat(trigger.getRole()).isEqualTo("high");
+            assertThat(trigger.getRecommendedProducts()).containsExactly("wine");
+            assertThat(trigger.getExcludedProducts()).containsExactly("toys");
+            assertThat(trigger.getReasons()).containsExactly("entered high (BEHAVIOUR)");
+            assertThat(header(outbound.getLast(), "ce_type")).isEqualTo("dev.segue.StrategyTriggered");
+            assertThat(header(outbound.getLast(), "ce_id")).isEqualTo(trigger.getId());
+            assertThat(segue.count("segue.strategy.triggers", "strategy", "premium", "holdout", "false"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void shouldFireWhenTheFirstModelPlacesCustomersWhoWereThereBefore() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("premium", ENTERED_HIGH, 0))))) {
+            segue.buy("c1", "e1", Segue.START, "90");
+
+            // When
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+
+            // Then
+            assertThat(segue.triggers())
+                    .extracting(StrategyTriggered::getUserId)
+                    .containsExactly("c1");
+        }
+    }
+
+    @Test
+    void shouldNotFireTwiceForAnEventThatComesTwice() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("sorry", complaint(), 0))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+
+            // When
+            segue.send(Topic.FEEDBACK, "c1", Segue.feedback("c1", "f1", Segue.START, FeedbackType.COMPLAINT, null));
+            segue.send(Topic.FEEDBACK, "c1", Segue.feedback("c1", "f1", Segue.START, FeedbackType.COMPLAINT, null));
+
+            // Then
+            assertThat(segue.triggers()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldUseNoChannelTheCustomerOptedOutOf() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("sorry", complaint(), 0))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+            segue.send(Topic.CAMPAIGNS, "c1", optOut("c1", "u1", "email"));
+            segue.send(Topic.CAMPAIGNS, "c2", optOut("c2", "u2", "sms"));
+
+            // When
+            List.of("c1", "c2")
+                    .forEach(id -> segue.send(
+                            Topic.FEEDBACK,
+                            id,
+                            Segue.feedback(id, "f" + id, Segue.START.plusSeconds(5), FeedbackType.COMPLAINT, null)));
+
+            // Then
+            assertThat(segue.triggers())
+                    .extracting(StrategyTriggered::getUserId)
+                    .containsExactly("c2");
+            assertThat(segue.count("segue.strategy.suppressed", "strategy", "sorry", "reason", "opted_out"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void shouldTellOfWhoIsHeldOut() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("premium", ENTERED_HIGH, 0.5))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+
+            // When
+            for (int i = 0; i < 40; i++) {
+                segue.buy("c" + i, "e" + i, Segue.START, "90");
+            }
+
+            // Then
+            assertThat(segue.triggers())
+                    .hasSize(40)
+                    .extracting(StrategyTriggered::getHoldout)
+                    .contains(true, false);
+        }
+    }
+
+    @Test
+    void shouldFireInSeasonForWhoDoesNothing() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("spring", APRIL, 0))))) {
+            segue.publish(Segue.model(1, "frequency", 0, 100, Segue.FREE));
+            segue.buy("silent", "e1", Segue.START, "90");
+            segue.outbound();
+
+            // When
+            segue.buy("other", "e2", Instant.parse("2026-04-01T06:30:00Z"), "9");
+
+            // Then
+            StrategyTriggered trigger = segue.triggers().stream()
+                    .filter(each -> each.getUserId().equals("silent"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(trigger.getTimestamp())
+                    .isBetween(Instant.parse("2026-04-01T00:00:00Z"), Instant.parse("2026-04-01T06:00:00Z"));
+            assertThat(trigger.getCausedBy()).isNull();
+        }
+    }
+
+    @Test
+    void shouldLetANewPlaybookActForWhoDoesNothing() {
+        // Given
+        TaskOnMemory task = new TaskOnMemory(Segue.settings());
+        task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+        task.pass(Duration.ofSeconds(1));
+        task.buy("silent", "e1", Segue.START, 90);
+
+        // When
+        task.restart(Segue.settings(playbook(1, strategy("spring", APRIL, 0))));
+        task.pass(Duration.ofSeconds(1));
+        task.buy("other", "e2", Instant.parse("2026-04-01T06:30:00Z"), 9);
+
+        // Then
+        assertThat(task.triggers()).extracting(StrategyTriggered::getUserId).contains("silent");
+    }
+
+    private static Momentary complaint() {
+        return new Momentary.NegativeFeedback(null, null, true);
+    }
+
+    private static CampaignEvent optOut(String customer, String id, String channel) {
+        CampaignEvent event = Segue.campaign(customer, id, Segue.START, CampaignEventType.UNSUBSCRIBED);
+        event.setChannel(channel);
+        return event;
+    }
+
+    private static Strategy strategy(String id, Occasion when, double holdout) {
+        return new Strategy(
+                id,
+                "A test's",
+                when,
+                Condition.ALWAYS,
+                Offer.of(List.of("wine"), List.of("toys"), null),
+                "email",
+                List.of(),
+                0,
+                null,
+                Duration.ofDays(1),
+                null,
+                Duration.ofDays(7),
+                null,
+                holdout);
+    }
+
+    private static Playbook playbook(int revision, Strategy... strategies) {
+        return new Playbook(
+                "value",
+                "A test's",
+                revision,
+                ZoneOffset.UTC,
+                new FrequencyCap(10, Duration.ofDays(1)),
+                new Cast(List.of(
+                        new Cast.Part("high", new Cast.Pick.Named("value-2")),
+                        new Cast.Part("low", new Cast.Pick.Rest()))),
+                List.of(),
+                List.of(strategies));
+    }
+
+    private static String header(TestRecord<String, SpecificRecord> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
