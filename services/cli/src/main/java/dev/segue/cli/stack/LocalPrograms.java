@@ -18,6 +18,7 @@ public final class LocalPrograms {
     public static final String TRAINER = "trainer";
 
     private static final String SPECS = "SEGUE_TRAINER_SPECS";
+    private static final String PLAYBOOKS = "SEGUE_SEGMENTER_PLAYBOOKS";
 
     private static final int SEGMENTER_PORT = 8082;
     private static final int TRAINER_PORT = 8083;
@@ -40,14 +41,14 @@ public final class LocalPrograms {
                         "dev.segue.segmenter.SegmenterApplication",
                         PortSetting.of("SEGUE_SEGMENTER_PORT", SEGMENTER_PORT),
                         options("-Xmx768m"),
-                        onEventTime(Map.of("SEGUE_SEGMENTER_STATE_DIR", "{data}/state"))),
+                        onEventTime(with(PLAYBOOKS, Map.of("SEGUE_SEGMENTER_STATE_DIR", "{data}/state")))),
                 new Service(
                         TRAINER,
                         Service.builtJar(TRAINER),
                         "dev.segue.trainer.TrainerApplication",
                         PortSetting.of("SEGUE_TRAINER_PORT", TRAINER_PORT),
                         options("-Xmx768m"),
-                        onEventTime(specifications())));
+                        onEventTime(with(SPECS, Map.of()))));
     }
 
     private static List<String> options(String heap) {
@@ -55,10 +56,14 @@ public final class LocalPrograms {
                 .toList();
     }
 
-    /** The environment's go to the trainer as they are. */
-    private static Map<String, String> specifications() {
-        String specs = System.getProperty(SPECS);
-        return specs == null ? Map.of() : Map.of(SPECS, specs);
+    /** The environment's specs and playbooks go to the services as they are. */
+    private static Map<String, String> with(String name, Map<String, String> settings) {
+        String value = System.getProperty(name);
+        Map<String, String> all = new HashMap<>(settings);
+        if (value != null) {
+            all.put(name, value);
+        }
+        return all;
     }
 
     /** Local runs replay and simulate, so "now" is what the events say, unless the environment says otherwise. */

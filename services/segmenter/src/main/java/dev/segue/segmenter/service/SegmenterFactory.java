@@ -1,9 +1,11 @@
 package dev.segue.segmenter.service;
 
 import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.spec.PlaybookReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -25,17 +27,26 @@ final class SegmenterFactory {
         return SchemaRegistry.at(url, settings);
     }
 
-    /** The segmenter; everything under {@code kafka} goes to Kafka's clients. */
+    /**
+     * The segmenter; everything under {@code kafka} goes to Kafka's clients.
+     *
+     * @param playbooks names of shipped ones, or paths of files
+     */
     @Bean(preDestroy = "close")
     @Singleton
     SegmenterService segmenter(
-            Environment environment, SegmenterConfig config, SchemaRegistry registry, MeterRegistry meters) {
+            Environment environment,
+            SegmenterConfig config,
+            @Property(name = "segue.segmenter.playbooks") List<String> playbooks,
+            SchemaRegistry registry,
+            MeterRegistry meters) {
         Map<String, String> kafka = under(environment, "kafka");
         if (!kafka.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException(
                     "kafka.bootstrap.servers (KAFKA_BOOTSTRAP_SERVERS) must be set, for example to localhost:9092");
         }
-        return new SegmenterService(config, kafka, List.of(), registry, meters);
+        return new SegmenterService(
+                config, kafka, playbooks.stream().map(PlaybookReader::read).toList(), registry, meters);
     }
 
     /** The properties under a name as those they are meant for call them: with dots. */

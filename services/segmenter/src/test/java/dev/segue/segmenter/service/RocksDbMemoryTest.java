@@ -33,7 +33,8 @@ class RocksDbMemoryTest {
             write(other);
 
             // Then, as soon as RocksDB's own threads have got round to it
-            await().untilAsserted(() -> assertThat(buffered(one) + buffered(other)).isLessThan(16L << 20));
+            await().untilAsserted(
+                            () -> assertThat(buffered(one) + buffered(other)).isLessThan(16L << 20));
         }
     }
 
