@@ -89,8 +89,10 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void theLatestFeaturesModelsAndReportsAreKeptByKey() {
-        for (Topic topic : new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS}) {
+    void theLatestFeaturesModelsReportsAndKpisAreKeptByKey() {
+        for (Topic topic : new Topic[] {
+            Topic.CUSTOMER_FEATURES, Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS, Topic.SEGMENT_KPIS
+        }) {
             assertThat(topic.settings()).isEqualTo(Map.of("cleanup.policy", "compact"));
         }
     }

@@ -57,6 +57,7 @@ class TopicReferenceTest {
                         switch (topic) {
                             case SEGMENT_MODELS -> "segmentation, or segmentation@version";
                             case MODEL_REPORTS -> "segmentation@version";
+                            case SEGMENT_KPIS -> "segmentation/segment/day/partition";
                             case DEAD_LETTERS -> "as it came";
                             default -> "customer id";
                         },
