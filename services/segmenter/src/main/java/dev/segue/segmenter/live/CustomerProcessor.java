@@ -59,6 +59,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
     private SegmentClock clock;
     private Timers timers;
     private Snapshots snapshots;
+    private Kpis kpis;
     private Sweep sweep;
     private Models models;
 
@@ -81,6 +82,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
                 settings.clock(), context.getStateStore(SegmentClock.STORE), context::currentSystemTimeMs);
         timers = new Timers(context.getStateStore(Timers.STORE));
         snapshots = new Snapshots(settings.snapshotInterval(), settings.snapshotsPerSecond());
+        kpis = new Kpis(context);
         models = modelsOf.apply(context.getStateStore(Models.STORE));
         models.refresh();
         sweep = new Sweep(customers);
@@ -116,6 +118,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
             }
             return;
         }
+        kpis.event(customer, models.inForce(), event);
         look(
                 id,
                 customer,
@@ -171,6 +174,7 @@ final class CustomerProcessor implements Processor<String, Incoming, Object, Obj
         SegmentChange change = outcome.change();
         if (change != null) {
             metrics.change(change);
+            kpis.moved(change);
             context.forward(
                     new Record<>(
                             id,

@@ -12,6 +12,8 @@ public final class Nodes {
     public static final String SEGMENT_EVENTS = "segment-events";
     /** Writes feature snapshots. */
     public static final String CUSTOMER_FEATURES = "customer-features";
+    /** Writes segments' KPIs. */
+    public static final String SEGMENT_KPIS = "segment-kpis";
     /** Writes dead letters. */
     public static final String DEAD_LETTERS = "dead-letters";
 

@@ -10,6 +10,7 @@ import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.Visit;
 import dev.segue.avro.mapping.ModelKey;
 import dev.segue.avro.mapping.SegmentModelRecords;
@@ -75,6 +76,7 @@ final class Segue implements AutoCloseable {
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final TestOutputTopic<String, SegmentChanged> changes;
     final TestOutputTopic<String, CustomerFeatures> features;
+    final TestOutputTopic<String, SegmentKpis> kpis;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
     private final SchemaRegistry registry = SchemaRegistry.at("mock://" + UUID.randomUUID(), Map.of());
@@ -108,6 +110,10 @@ final class Segue implements AutoCloseable {
                 TOPICS.name(Topic.CUSTOMER_FEATURES),
                 new StringDeserializer(),
                 new AvroDeserializer<CustomerFeatures>(registry, Topic.CUSTOMER_FEATURES.schemas()));
+        kpis = driver.createOutputTopic(
+                TOPICS.name(Topic.SEGMENT_KPIS),
+                new StringDeserializer(),
+                new AvroDeserializer<SegmentKpis>(registry, Topic.SEGMENT_KPIS.schemas()));
         deadLetters = driver.createOutputTopic(
                 TOPICS.name(Topic.DEAD_LETTERS), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

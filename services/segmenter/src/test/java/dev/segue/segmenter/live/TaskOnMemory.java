@@ -2,6 +2,7 @@ package dev.segue.segmenter.live;
 
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.SegmentModel;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroDeserializer;
@@ -64,6 +65,7 @@ final class TaskOnMemory {
         add(first, SeenPurchases.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, Timers.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, SegmentClock.STORE, Serdes.String(), Serdes.Long());
+        add(first, Kpis.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, Models.STORE, Serdes.String(), Serdes.ByteArray());
         restart();
     }
@@ -128,6 +130,11 @@ final class TaskOnMemory {
     /** The changes published since last asked for. */
     List<SegmentChanged> changes() {
         return published(SegmentChanged.class);
+    }
+
+    /** The KPIs published since last asked for. */
+    List<SegmentKpis> kpis() {
+        return published(SegmentKpis.class);
     }
 
     /** The features published since last asked for. */
