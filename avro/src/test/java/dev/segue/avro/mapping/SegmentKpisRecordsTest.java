@@ -22,8 +22,7 @@ class SegmentKpisRecordsTest {
     void shouldKeepCustomersOfNoSegmentApart() {
         KpiCell cell = new KpiCell("value", "", 0);
 
-        SegmentKpis record =
-                SegmentKpisRecords.toRecord(cell, 0, new dev.segue.segmentation.kpi.SegmentKpis());
+        SegmentKpis record = SegmentKpisRecords.toRecord(cell, 0, new dev.segue.segmentation.kpi.SegmentKpis());
 
         assertThat(record.getSegment()).isNull();
         assertThat(SegmentKpisRecords.cell(record)).isEqualTo(cell);

@@ -90,9 +90,8 @@ class TopicCatalogueTest {
 
     @Test
     void theLatestFeaturesModelsReportsAndKpisAreKeptByKey() {
-        for (Topic topic : new Topic[] {
-            Topic.CUSTOMER_FEATURES, Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS, Topic.SEGMENT_KPIS
-        }) {
+        for (Topic topic :
+                new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS, Topic.SEGMENT_KPIS}) {
             assertThat(topic.settings()).isEqualTo(Map.of("cleanup.policy", "compact"));
         }
     }

@@ -38,6 +38,7 @@ class StreamCommandsTest {
                 "models list",
                 "models promote value 2",
                 "customer ann",
+                "kpis value",
                 "export customers --csv -",
                 "replay online-retail file.csv",
                 "replay personality file.csv",

@@ -192,11 +192,12 @@ public final class SegmentKpis {
 
     private void count(Opinion opinion) {
         switch (opinion.kind()) {
-            case NPS -> add(
-                    opinion.score() >= LOWEST_PROMOTER
-                            ? Kpi.PROMOTERS
-                            : opinion.score() >= LOWEST_PASSIVE ? Kpi.PASSIVES : Kpi.DETRACTORS,
-                    1);
+            case NPS ->
+                add(
+                        opinion.score() >= LOWEST_PROMOTER
+                                ? Kpi.PROMOTERS
+                                : opinion.score() >= LOWEST_PASSIVE ? Kpi.PASSIVES : Kpi.DETRACTORS,
+                        1);
             case CSAT -> {
                 add(Kpi.CSAT_ANSWERS, 1);
                 add(Kpi.CSAT_POINTS, opinion.score());

@@ -180,8 +180,15 @@ class SegmentKpisTest {
     }
 
     private Order order(Order.Kind kind, boolean deal, String price) {
-        return new Order("o" + events++, 0, 0, kind, "web", deal, 0, List.of(
-                new Order.Line("wine", Money.of(new BigDecimal(price)), 1, 0)));
+        return new Order(
+                "o" + events++,
+                0,
+                0,
+                kind,
+                "web",
+                deal,
+                0,
+                List.of(new Order.Line("wine", Money.of(new BigDecimal(price)), 1, 0)));
     }
 
     @Provide
