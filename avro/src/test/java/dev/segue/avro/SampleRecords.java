@@ -24,6 +24,7 @@ public final class SampleRecords {
                 features(),
                 model(),
                 report(),
+                kpis(),
                 changed(),
                 triggered(),
                 erased(),
@@ -200,6 +201,34 @@ public final class SampleRecords {
                 .setDoneAt(AT.plusSeconds(1))
                 .setRemoved(Map.of("customers", 1L, "seen-purchases", 96L))
                 .setSegmentsLeft(2)
+                .build();
+    }
+
+    /** KPIs in which every figure is another. */
+    public static SegmentKpis kpis() {
+        return SegmentKpis.newBuilder()
+                .setSegmentation("value")
+                .setSegment("s1")
+                .setWindowStart(Instant.parse("2024-05-06T00:00:00Z"))
+                .setPartition(3)
+                .setOrders(21)
+                .setDiscountedOrders(2)
+                .setReturns(3)
+                .setGross(new BigDecimal("1234567890123456789012345678901234.5678"))
+                .setRefunds(new BigDecimal("0.0001"))
+                .setSent(14)
+                .setOpened(5)
+                .setClicked(6)
+                .setConverted(7)
+                .setUnsubscribed(8)
+                .setPromoters(9)
+                .setPassives(10)
+                .setDetractors(11)
+                .setCsatAnswers(12)
+                .setCsatPoints(13)
+                .setComplaints(1)
+                .setInflow(Map.of("", 15L, "s2", 16L))
+                .setOutflow(Map.of("s2", 17L))
                 .build();
     }
 

@@ -9,6 +9,7 @@ import dev.segue.avro.Feedback;
 import dev.segue.avro.ModelReport;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.SegmentModel;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.Visit;
@@ -44,6 +45,8 @@ public enum Topic {
     SEGMENT_MODELS("segment-models.v1", Kind.TABLE, null, SegmentModel.getClassSchema()),
     /** How each version of a model came about; keyed by {@code <segmentation>@<version>}. One partition, as models have. */
     MODEL_REPORTS("model-reports.v1", Kind.TABLE, null, ModelReport.getClassSchema()),
+    /** What each segment's customers did on each day, in parts; keyed by segmentation, segment, day and input partition. */
+    SEGMENT_KPIS("segment-kpis.v1", Kind.COMPACTED, null, SegmentKpis.getClassSchema()),
     /** Segment changes and strategy triggers. */
     SEGMENT_EVENTS(
             "segment-events.v1",

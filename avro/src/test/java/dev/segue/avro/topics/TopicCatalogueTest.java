@@ -90,8 +90,8 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void theLatestFeaturesModelsAndReportsAreKeptByKey() {
-        for (Topic topic : new Topic[] {Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS}) {
+    void theLatestFeaturesModelsReportsAndKpisAreKeptByKey() {
+        for (Topic topic : new Topic[] {Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS, Topic.SEGMENT_KPIS}) {
             assertThat(topic.settings()).isEqualTo(Map.of("cleanup.policy", "compact"));
         }
         assertThat(Topic.CUSTOMER_FEATURES.settings())

@@ -58,6 +58,7 @@ class TopicReferenceTest {
                             case SEGMENT_MODELS -> "segmentation, or segmentation@version";
                             case MODEL_REPORTS -> "segmentation@version";
                             case REQUEST_RECEIPTS -> "request";
+                            case SEGMENT_KPIS -> "segmentation/segment/day/partition";
                             case DEAD_LETTERS -> "as it came";
                             default -> "customer id";
                         },

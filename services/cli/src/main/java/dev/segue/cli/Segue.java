@@ -4,6 +4,7 @@ import dev.segue.cli.cluster.ClusterCommand;
 import dev.segue.cli.customer.CustomerCommand;
 import dev.segue.cli.demo.DemoCommand;
 import dev.segue.cli.export.ExportCommand;
+import dev.segue.cli.kpis.KpisCommand;
 import dev.segue.cli.models.ModelsCommand;
 import dev.segue.cli.playbook.PlaybookCommand;
 import dev.segue.cli.replay.ReplayCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             ReportCommand.class,
             CustomerCommand.class,
+            KpisCommand.class,
             ClusterCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -39,6 +39,7 @@ class StreamCommandsTest {
                 "models promote value 2",
                 "customer ann",
                 "customer erase ann",
+                "kpis value",
                 "export customers --csv -",
                 "replay online-retail file.csv",
                 "replay personality file.csv",

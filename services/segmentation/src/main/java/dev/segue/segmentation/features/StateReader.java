@@ -1,5 +1,6 @@
 package dev.segue.segmentation.features;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -71,6 +72,13 @@ public final class StateReader {
         String text = new String(buffer.array(), buffer.position(), length, StandardCharsets.UTF_8);
         buffer.position(buffer.position() + length);
         return text;
+    }
+
+    /** A whole number of either sign and any size. */
+    public BigInteger big() {
+        byte[] bytes = new byte[count()];
+        buffer.get(bytes);
+        return new BigInteger(bytes);
     }
 
     /** Whether everything was read. */

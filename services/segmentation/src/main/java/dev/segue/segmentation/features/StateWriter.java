@@ -1,5 +1,6 @@
 package dev.segue.segmentation.features;
 
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -51,6 +52,13 @@ public final class StateWriter {
     /** A text in UTF-8, its length first. */
     public void text(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        count(bytes.length);
+        room(bytes.length).put(bytes);
+    }
+
+    /** A whole number of either sign and any size. */
+    public void big(BigInteger value) {
+        byte[] bytes = value.toByteArray();
         count(bytes.length);
         room(bytes.length).put(bytes);
     }

@@ -79,8 +79,7 @@ class StrategiesTest {
         // Given: an event that moved the customer.
         Strategies strategies = strategies(draft("moved", new Entered("small")), atComplaints("sorry"));
         Happening both = new Happening(
-                complaint(NOW).event(),
-                moved("s1", "s0", Cause.BEHAVIOUR, NOW).change());
+                complaint(NOW).event(), moved("s1", "s0", Cause.BEHAVIOUR, NOW).change());
 
         // When
         Decisions decisions = look(strategies, NOBODY, both, NOW);

@@ -53,6 +53,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private SegmentClock clock;
     private Timers timers;
     private Snapshots snapshots;
+    private Kpis kpis;
     private Sweep sweep;
     private Models models;
     private Playbooks playbooks;
@@ -80,11 +81,12 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
                 settings.clock(), context.getStateStore(SegmentClock.STORE), context::currentSystemTimeMs);
         timers = new Timers(context.getStateStore(Timers.STORE));
         snapshots = new Snapshots(settings.snapshotInterval(), settings.snapshotsPerSecond());
+        kpis = new Kpis(context);
         models = modelsOf.apply(context.getStateStore(Models.STORE));
         models.refresh();
         playbooks = new Playbooks(settings.playbooks(), settings.decay(), VariantChooser.EVENLY);
         playbooks.refresh(models.inForce());
-        outbound = new Outbound(context, settings, metrics);
+        outbound = new Outbound(context, settings, kpis, metrics);
         looks = new CustomerLooks(models, playbooks, timers, outbound, metrics);
         sweep = new Sweep(customers);
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
@@ -141,6 +143,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
             }
             return;
         }
+        kpis.event(customer, models.inForce(), event);
         if (event instanceof CampaignMessage(var sent, var at, var kind, String channel)
                 && kind == CampaignMessage.Kind.UNSUBSCRIBED) {
             customer.triggers().optOut(channel);

@@ -16,17 +16,20 @@ import org.apache.kafka.streams.processor.api.Record;
 final class Outbound {
     private final ProcessorContext<Object, Object> context;
     private final LiveSettings settings;
+    private final Kpis kpis;
     private final SegmenterMetrics metrics;
 
-    Outbound(ProcessorContext<Object, Object> context, LiveSettings settings, SegmenterMetrics metrics) {
+    Outbound(ProcessorContext<Object, Object> context, LiveSettings settings, Kpis kpis, SegmenterMetrics metrics) {
         this.context = context;
         this.settings = settings;
+        this.kpis = kpis;
         this.metrics = metrics;
     }
 
     /** A change of segment. */
     void publish(SegmentChange change) {
         metrics.change(change);
+        kpis.moved(change);
         context.forward(
                 new Record<>(
                         change.customer(),

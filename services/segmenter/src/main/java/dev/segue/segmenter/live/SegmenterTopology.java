@@ -3,6 +3,7 @@ package dev.segue.segmenter.live;
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.ErasureReceipt;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.AvroSerializer;
@@ -29,7 +30,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The segmenter's topology: inputs → validate → customers → segment events, features; dead letters from both. One
+ * The segmenter's topology: inputs → validate → customers → segment events, features, KPIs; dead letters from both. One
  * sub-topology: no repartitioning, no join; an event reads and writes its customer's state once.
  */
 public final class SegmenterTopology {
@@ -52,6 +53,7 @@ public final class SegmenterTopology {
         Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.SEGMENT_EVENTS), StrategyTriggered.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.CUSTOMER_FEATURES), CustomerFeatures.getClassSchema());
         Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.REQUEST_RECEIPTS), ErasureReceipt.getClassSchema());
+        Subjects.TOPIC.register(registry, topics.name(Topic.SEGMENT_KPIS), SegmentKpis.getClassSchema());
     }
 
     /** Builds the topology. Nothing is sent or read. */
@@ -112,6 +114,12 @@ public final class SegmenterTopology {
                         .withCachingEnabled()
                         .withLoggingEnabled(Map.of()),
                 Nodes.CUSTOMERS);
+        topology.addStateStore(
+                // Cached, because a few cells are written with nearly every event.
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(Kpis.STORE), Serdes.String(), Serdes.ByteArray())
+                        .withCachingEnabled(),
+                Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.SEGMENT_EVENTS,
                 topics.name(Topic.SEGMENT_EVENTS),
@@ -129,6 +137,12 @@ public final class SegmenterTopology {
                 topics.name(Topic.REQUEST_RECEIPTS),
                 new StringSerializer(),
                 new AvroSerializer<SpecificRecord>(registry, Subjects.TOPIC_RECORD),
+                Nodes.CUSTOMERS);
+        topology.addSink(
+                Nodes.SEGMENT_KPIS,
+                topics.name(Topic.SEGMENT_KPIS),
+                new StringSerializer(),
+                new AvroSerializer<SegmentKpis>(registry, Subjects.TOPIC),
                 Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.DEAD_LETTERS,

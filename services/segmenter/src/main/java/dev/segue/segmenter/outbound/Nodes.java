@@ -14,6 +14,8 @@ public final class Nodes {
     public static final String CUSTOMER_FEATURES = "customer-features";
     /** Writes what was done for requests. */
     public static final String REQUEST_RECEIPTS = "request-receipts";
+    /** Writes segments' KPIs. */
+    public static final String SEGMENT_KPIS = "segment-kpis";
     /** Writes dead letters. */
     public static final String DEAD_LETTERS = "dead-letters";
 

@@ -11,6 +11,7 @@ import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.Visit;
 import dev.segue.avro.mapping.ModelKey;
@@ -81,6 +82,7 @@ final class Segue implements AutoCloseable {
     final TestOutputTopic<String, SegmentChanged> changes;
     final TestOutputTopic<String, CustomerFeatures> features;
     final TestOutputTopic<String, SpecificRecord> receipts;
+    final TestOutputTopic<String, SegmentKpis> kpis;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
     private final SchemaRegistry registry = SchemaRegistry.at("mock://" + UUID.randomUUID(), Map.of());
@@ -120,6 +122,10 @@ final class Segue implements AutoCloseable {
                 TOPICS.name(Topic.REQUEST_RECEIPTS),
                 new StringDeserializer(),
                 new AvroDeserializer<SpecificRecord>(registry, Topic.REQUEST_RECEIPTS.schemas()));
+        kpis = driver.createOutputTopic(
+                TOPICS.name(Topic.SEGMENT_KPIS),
+                new StringDeserializer(),
+                new AvroDeserializer<SegmentKpis>(registry, Topic.SEGMENT_KPIS.schemas()));
         deadLetters = driver.createOutputTopic(
                 TOPICS.name(Topic.DEAD_LETTERS), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

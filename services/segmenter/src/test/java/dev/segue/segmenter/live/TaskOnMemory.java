@@ -2,6 +2,7 @@ package dev.segue.segmenter.live;
 
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.SegmentModel;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.mapping.SegmentModelRecords;
@@ -66,6 +67,7 @@ final class TaskOnMemory {
         add(first, Timers.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, HandledRequests.STORE, Serdes.String(), Serdes.Long());
         add(first, SegmentClock.STORE, Serdes.String(), Serdes.Long());
+        add(first, Kpis.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, Models.STORE, Serdes.String(), Serdes.ByteArray());
         restart();
     }
@@ -141,6 +143,11 @@ final class TaskOnMemory {
     /** The triggers published since last asked for. */
     List<StrategyTriggered> triggers() {
         return published(StrategyTriggered.class);
+    }
+
+    /** The KPIs published since last asked for. */
+    List<SegmentKpis> kpis() {
+        return published(SegmentKpis.class);
     }
 
     /** The features published since last asked for. */

@@ -1,0 +1,61 @@
+package dev.segue.segmentation.outcome;
+
+import dev.segue.segmentation.features.StateReader;
+import dev.segue.segmentation.features.StateWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What triggers are counted together.
+ *
+ * @param segmentation the segmentation whose playbook holds the strategy
+ * @param segment id of the segment the customer was in; null for none
+ * @param epoch since which version of the model the segment has had its meaning; zero or more. Triggers of another epoch are
+ *     counted apart, so that a segment whose meaning changes begins anew
+ * @param strategy id of the strategy
+ * @param variant id of the variant; null where the strategy has none, and for a holdout
+ * @param holdout whether the customers were left alone, to measure against
+ */
+public record ArmKey(
+        String segmentation,
+        @Nullable String segment,
+        long epoch,
+        String strategy,
+        @Nullable String variant,
+        boolean holdout) {
+    public ArmKey {
+        if (segmentation.isEmpty()) {
+            throw new IllegalArgumentException("segmentation must not be empty");
+        }
+        if (strategy.isEmpty()) {
+            throw new IllegalArgumentException("strategy must not be empty");
+        }
+        if (segment != null && segment.isEmpty()) {
+            throw new IllegalArgumentException("segment must be null for none, not empty");
+        }
+        if (variant != null && variant.isEmpty()) {
+            throw new IllegalArgumentException("variant must be null for none, not empty");
+        }
+        if (epoch < 0) {
+            throw new IllegalArgumentException("epoch must be 0 or more, not " + epoch);
+        }
+    }
+
+    /** Writes it. */
+    public void write(StateWriter out) {
+        out.text(segmentation);
+        out.text(segment == null ? "" : segment);
+        out.whole(epoch);
+        out.text(strategy);
+        out.text(variant == null ? "" : variant);
+        out.octet(holdout ? 1 : 0);
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static ArmKey read(StateReader in) {
+        return new ArmKey(in.text(), orNull(in.text()), in.whole(), in.text(), orNull(in.text()), in.octet() == 1);
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

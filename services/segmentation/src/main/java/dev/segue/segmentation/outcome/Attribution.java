@@ -1,0 +1,202 @@
+package dev.segue.segmentation.outcome;
+
+import dev.segue.segmentation.event.CampaignMessage;
+import dev.segue.segmentation.event.Money;
+import dev.segue.segmentation.features.EventIds;
+import dev.segue.segmentation.features.StateReader;
+import dev.segue.segmentation.features.StateWriter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what a customer does down to the triggers behind it. An order belongs to the latest trigger in whose window it was
+ * placed, by event time, and to no other; a return takes back what it is of.
+ *
+ * <p><b>Exact while remembered.</b> The latest {@value #MOST_TRIGGERS} triggers and {@value #MOST_ORDERS} orders are kept, by
+ * event time, and the outcomes follow from those alone, so the order in which triggers, orders and returns are delivered does
+ * not matter. What falls out keeps what it has been credited with for good: an order that is no longer remembered is
+ * neither returned nor claimed by another trigger, and a trigger that is no longer remembered gains and loses nothing.
+ * A return is matched by the id of its order; one that names no order reverses nothing here.
+ *
+ * <p>Every method gives the outcomes that changed, to be counted in their arms. Mutable; one thread.
+ */
+public final class Attribution {
+    /** How many triggers are remembered. */
+    public static final int MOST_TRIGGERS = 8;
+
+    /** How many orders are remembered. */
+    public static final int MOST_ORDERS = 16;
+
+    private static final int FORMAT = 1;
+
+    /** The triggers, and what became of them but for the orders that are remembered. */
+    private final NavigableMap<Trigger, TriggerOutcome> triggers = new TreeMap<>(Trigger.BY_TIME);
+
+    private final List<AttributedOrder> orders = new ArrayList<>();
+
+    /** Whether nothing is remembered. */
+    public boolean isEmpty() {
+        return triggers.isEmpty() && orders.isEmpty();
+    }
+
+    /** Begins to follow a trigger, held out or not; one that is followed already changes nothing. */
+    public List<OutcomeChange> triggered(Trigger trigger) {
+        return change(() -> triggers.putIfAbsent(trigger, TriggerOutcome.NONE));
+    }
+
+    /**
+     * Takes an order in; one that is remembered already changes nothing.
+     *
+     * @param order id of the order
+     * @param at when it was placed, epoch milliseconds
+     * @param value what it cost, in ten-thousandths, zero to {@link Money#MOST}
+     */
+    public List<OutcomeChange> bought(String order, long at, long value) {
+        AttributedOrder bought = new AttributedOrder(EventIds.fingerprint(order), true, at, value, 0);
+        if (orders.stream().anyMatch(known -> known.id() == bought.id() && known.placed())) {
+            return List.of();
+        }
+        return change(() -> put(bought));
+    }
+
+    /**
+     * Takes a return in, also one that comes before its order. The caller has made sure that it is no duplicate.
+     *
+     * @param order id of the order that is returned, in whole or in part
+     * @param at when it was returned, epoch milliseconds
+     * @param value what was paid back, in ten-thousandths, zero to {@link Money#MOST}
+     */
+    public List<OutcomeChange> returned(String order, long at, long value) {
+        AttributedOrder returned = new AttributedOrder(EventIds.fingerprint(order), false, at, 0, value);
+        return change(() -> put(returned));
+    }
+
+    private void put(AttributedOrder order) {
+        for (int i = 0; i < orders.size(); i++) {
+            if (orders.get(i).id() == order.id()) {
+                orders.set(i, orders.get(i).with(order));
+                return;
+            }
+        }
+        orders.add(order);
+    }
+
+    /**
+     * Joins what became of a message to its trigger; changes nothing where that trigger is not remembered.
+     *
+     * @param trigger id of the trigger
+     */
+    public List<OutcomeChange> message(String trigger, CampaignMessage.Kind kind) {
+        long id = EventIds.fingerprint(trigger);
+        return change(
+                () -> triggers.replaceAll((followed, outcome) -> followed.id() == id ? outcome.with(kind) : outcome));
+    }
+
+    /**
+     * Takes in what is followed of another customer, who turned out to be this one.
+     *
+     * @return outcomes that changed as orders of the one follow triggers of the other; what either had been credited with
+     *     before is counted already
+     */
+    public List<OutcomeChange> merge(Attribution other) {
+        Map<Trigger, TriggerOutcome> before = outcomes();
+        before.putAll(other.outcomes());
+        other.triggers.forEach(triggers::putIfAbsent);
+        other.orders.forEach(this::put);
+        return changes(before);
+    }
+
+    private List<OutcomeChange> change(Runnable change) {
+        Map<Trigger, TriggerOutcome> before = outcomes();
+        change.run();
+        return changes(before);
+    }
+
+    private List<OutcomeChange> changes(Map<Trigger, TriggerOutcome> before) {
+        List<OutcomeChange> changes = new ArrayList<>();
+        outcomes().forEach((trigger, after) -> {
+            TriggerOutcome was = before.get(trigger);
+            if (!after.equals(was)) {
+                changes.add(new OutcomeChange(trigger.arm(), was, after));
+            }
+        });
+        forget();
+        return changes;
+    }
+
+    private Map<Trigger, TriggerOutcome> outcomes() {
+        Map<Trigger, TriggerOutcome> outcomes = new TreeMap<>(triggers);
+        for (AttributedOrder order : orders) {
+            Trigger claimant = claimant(order);
+            if (claimant != null) {
+                outcomes.computeIfPresent(claimant, (trigger, outcome) -> outcome.with(order));
+            }
+        }
+        return outcomes;
+    }
+
+    /** The latest trigger in whose window an order was placed; null for none. */
+    private @Nullable Trigger claimant(AttributedOrder order) {
+        for (Trigger trigger : triggers.descendingKeySet()) {
+            if (order.placed() && trigger.covers(order.at())) {
+                return trigger;
+            }
+        }
+        return null;
+    }
+
+    private void forget() {
+        while (orders.size() > MOST_ORDERS) {
+            AttributedOrder oldest = Collections.min(orders, AttributedOrder.BY_TIME);
+            Trigger claimant = claimant(oldest);
+            if (claimant != null) {
+                triggers.computeIfPresent(claimant, (trigger, outcome) -> outcome.with(oldest));
+            }
+            orders.remove(oldest);
+        }
+        while (triggers.size() > MOST_TRIGGERS) {
+            Trigger oldest = triggers.firstKey();
+            // Its orders go with it, or an older trigger that comes late would claim them a second time.
+            orders.removeIf(order -> oldest.equals(claimant(order)));
+            triggers.remove(oldest);
+        }
+    }
+
+    /** Writes it. */
+    public void write(StateWriter out) {
+        out.octet(FORMAT);
+        out.count(triggers.size());
+        triggers.forEach((trigger, outcome) -> {
+            trigger.write(out);
+            outcome.write(out);
+        });
+        out.count(orders.size());
+        orders.forEach(order -> order.write(out));
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalStateException when it is of another format
+     */
+    public static Attribution read(StateReader in) {
+        int format = in.octet();
+        if (format != FORMAT) {
+            throw new IllegalStateException(
+                    "attribution of format %d; this version reads %d".formatted(format, FORMAT));
+        }
+        Attribution attribution = new Attribution();
+        for (int left = in.count(); left > 0; left--) {
+            attribution.triggers.put(Trigger.read(in), TriggerOutcome.read(in));
+        }
+        for (int left = in.count(); left > 0; left--) {
+            attribution.orders.add(AttributedOrder.read(in));
+        }
+        return attribution;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.segue.segmentation.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.segue.segmentation.event.Money;
+import dev.segue.segmentation.features.StateReader;
+import dev.segue.segmentation.features.StateWriter;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class ArmTest {
+    private static final ArmKey KEY = new ArmKey("value", "value-1", 3, "win-back", "A", false);
+
+    @Property
+    void armsOfSeveralTasksAddUpToTheArmOfOne(
+            @ForAll("outcomes") List<TriggerOutcome> some, @ForAll("outcomes") List<TriggerOutcome> others) {
+        List<TriggerOutcome> all = Stream.concat(others.stream(), some.stream()).toList();
+
+        assertThat(arm(some).plus(arm(others)))
+                .isEqualTo(arm(all))
+                .isEqualTo(arm(others).plus(arm(some)));
+    }
+
+    @Property
+    void itDoesNotMatterThroughWhichStagesAnOutcomeCameAbout(@ForAll("outcomes") List<TriggerOutcome> stages) {
+        Arm arm = Arm.EMPTY;
+        TriggerOutcome before = null;
+        for (TriggerOutcome stage : stages) {
+            arm = arm.with(new OutcomeChange(KEY, before, stage));
+            before = stage;
+        }
+
+        assertThat(arm).isEqualTo(stages.isEmpty() ? Arm.EMPTY : arm(List.of(stages.getLast())));
+    }
+
+    @Property
+    void armsAndKeysSurviveTheWayThroughBytes(@ForAll("outcomes") List<TriggerOutcome> outcomes) {
+        StateWriter out = new StateWriter();
+        KEY.write(out);
+        arm(outcomes).write(out);
+        StateReader in = new StateReader(out.bytes());
+
+        assertThat(ArmKey.read(in)).isEqualTo(KEY);
+        assertThat(Arm.read(in)).isEqualTo(arm(outcomes));
+        assertThat(in.atEnd()).isTrue();
+    }
+
+    private static Arm arm(List<TriggerOutcome> outcomes) {
+        Arm arm = Arm.EMPTY;
+        for (TriggerOutcome outcome : outcomes) {
+            arm = arm.with(new OutcomeChange(KEY, null, outcome));
+        }
+        return arm;
+    }
+
+    @Provide
+    Arbitrary<List<TriggerOutcome>> outcomes() {
+        Arbitrary<Boolean> mark = Arbitraries.of(true, false);
+        return Combinators.combine(
+                        mark, mark, mark, mark, mark, mark, Arbitraries.longs().between(0, Money.MOST))
+                .as(TriggerOutcome::new)
+                .list()
+                .ofMaxSize(10);
+    }
+}
