@@ -7,8 +7,11 @@ import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.topics.Topic;
+import dev.segue.segmentation.kpi.Kpi;
+import dev.segue.segmentation.kpi.SegmentKpis;
 import dev.segue.testkit.RealStack;
 import dev.segue.testkit.TestStack;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,14 +93,35 @@ class SegmenterKilledIT {
                             change.key(), String.valueOf(change.value().getTo())))
                     .isEqualTo(change.value().getFrom()));
 
+            // And the KPIs add up to all of it
+            await().atMost(PATIENCE).untilAsserted(() -> assertKpis(shop.kpis()));
+
             // And nothing changes when all are sent again.
             purchases.forEach(this::send);
             shop.flush();
             await().atMost(PATIENCE).until(() -> shop.lag() == 0);
             assertThat(segmenter.customers(http)).isEqualTo(customers);
             assertThat(shop.changes()).hasSize(CUSTOMERS * ORDERS);
+            assertKpis(shop.kpis());
             assertThat(shop.deadLetters()).isEmpty();
         }
+    }
+
+    private static void assertKpis(SegmentKpis kpis) {
+        assertThat(kpis.count(Kpi.ORDERS)).isEqualTo(CUSTOMERS * ORDERS / 2);
+        assertThat(kpis.count(Kpi.RETURNS)).isEqualTo(CUSTOMERS * ORDERS / 2);
+        BigDecimal money = purchases().stream()
+                .filter(purchase -> purchase.getType() == PurchaseType.PURCHASE)
+                .map(purchase -> purchase.getProducts().getFirst().getPrice())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(kpis.gross()).isEqualByComparingTo(money);
+        assertThat(kpis.refunds()).isEqualByComparingTo(money);
+        assertThat(sum(kpis.inflow())).isEqualTo(CUSTOMERS * ORDERS);
+        assertThat(sum(kpis.outflow())).isEqualTo(CUSTOMERS * ORDERS);
+    }
+
+    private static long sum(Map<String, Long> flow) {
+        return flow.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Every customer buys and takes back in turn, so that with every event they change segments. */

@@ -4,6 +4,7 @@ import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.mapping.SegmentKpisRecords;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.AvroSerializer;
@@ -17,6 +18,7 @@ import dev.segue.segmentation.assignment.Quality;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.kpi.SegmentKpis;
 import dev.segue.testkit.TestStack;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -179,6 +181,19 @@ final class Shop implements AutoCloseable {
     /** All segment changes so far, as a consumer sees them that reads what is committed. */
     List<ConsumerRecord<String, SegmentChanged>> changes() {
         return read(Topic.SEGMENT_EVENTS).stream().map(this::change).toList();
+    }
+
+    /** What the KPIs of all segments, days and partitions come to. */
+    SegmentKpis kpis() {
+        AvroDeserializer<dev.segue.avro.SegmentKpis> deserializer =
+                new AvroDeserializer<>(registry, Topic.SEGMENT_KPIS.schemas());
+        Map<String, SegmentKpis> latest = new HashMap<>();
+        read(Topic.SEGMENT_KPIS)
+                .forEach(record -> latest.put(
+                        record.key(),
+                        SegmentKpisRecords.fromRecord(
+                                Objects.requireNonNull(deserializer.deserialize(record.topic(), record.value())))));
+        return latest.values().stream().reduce(new SegmentKpis(), SegmentKpis::plus);
     }
 
     List<ConsumerRecord<String, byte[]>> deadLetters() {
