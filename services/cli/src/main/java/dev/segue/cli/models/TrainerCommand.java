@@ -23,6 +23,11 @@ abstract class TrainerCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the trainer's answer as it is, for scripts.")
     private boolean json;
 
+    /** What the command is called. */
+    final String name() {
+        return spec.name();
+    }
+
     /** The trainer's answer. */
     abstract JsonNode ask(ModelsClient trainer) throws InterruptedException;
 
