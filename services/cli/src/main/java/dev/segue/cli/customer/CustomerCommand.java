@@ -34,8 +34,7 @@ public final class CustomerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            JsonApi segmenter = new JsonApi(
-                    http, "segmenter", Endpoints.of(Home.configured()).segmenter());
+            JsonApi segmenter = new JsonApi(http, "segmenter", Endpoints.segmenter(Home.configured()));
             JsonNode customer = segmenter.get("/customers/" + JsonApi.encoded(id));
             if (json) {
                 out.println(customer.toPrettyString());
