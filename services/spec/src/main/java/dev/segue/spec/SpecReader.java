@@ -6,8 +6,11 @@ import dev.segue.segmentation.preparation.Components;
 import dev.segue.segmentation.preparation.Scaling;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,8 +45,17 @@ public final class SpecReader {
             return parse(location, Files.readString(Path.of(location)));
         } catch (IOException e) {
             throw new SpecException("cannot read the specification %s: %s; it must be a file, or one of %s"
-                    .formatted(location, e, String.join(", ", SHIPPED)));
+                    .formatted(location, why(e), String.join(", ", SHIPPED)));
         }
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "it may not be read";
+            case CharacterCodingException odd -> "it is not UTF-8";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /**
@@ -81,6 +93,9 @@ public final class SpecReader {
             root.wrong("version", "must be %d, the only version of the format there is".formatted(VERSION));
         }
         String id = root.text("id");
+        if (!id.isEmpty() && !SegmentationSpec.isId(id)) {
+            root.wrong("id", "must be %s, not '%s'".formatted(SegmentationSpec.IDS, id));
+        }
         String title = root.text("title", id);
         YamlFields named = root.under("labels");
         Map<String, String> labels = named.allTexts();
