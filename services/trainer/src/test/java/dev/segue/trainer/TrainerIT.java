@@ -285,7 +285,7 @@ class TrainerIT {
                 assertThat(difference.get("segments")).hasSize(5);
                 assertThat(difference.at("/segments/0/to").isNull()).isTrue();
                 assertThat(difference
-                                .at("/segments/0/from/centroid/recency_days")
+                                .at("/segments/0/from/profile/recency_days")
                                 .asDouble())
                         .isBetween(5.0, 8.0);
 
