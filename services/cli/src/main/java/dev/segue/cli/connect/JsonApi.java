@@ -28,6 +28,7 @@ public record JsonApi(HttpClient http, String service, URI address) {
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
     /** A training may come of it. */
     private static final Duration LONGEST_DEED = Duration.ofMinutes(5);
+
     private static final int OK = 200;
     private static final int NOT_NOW = 503;
     private static final int MOST_TRIES = 15;
@@ -66,7 +67,12 @@ public record JsonApi(HttpClient http, String service, URI address) {
         }
         JsonNode body = json(response.body());
         if (response.statusCode() != OK) {
-            String unexplained = "the %s answers %d: %s".formatted(service, response.statusCode(), response.body());
+            // Not a problem of the service's own making: its framework's, whose message is all there is to read.
+            String unexplained = "the %s answers %d: %s"
+                    .formatted(
+                            service,
+                            response.statusCode(),
+                            body.path("message").asText(response.body()));
             throw new CommandFailure(body.path("detail").asText(unexplained));
         }
         return body;

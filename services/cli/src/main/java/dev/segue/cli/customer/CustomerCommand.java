@@ -1,6 +1,7 @@
 package dev.segue.cli.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.cli.CommandFailure;
 import dev.segue.cli.connect.Endpoints;
 import dev.segue.cli.connect.JsonApi;
 import dev.segue.localstack.Home;
@@ -32,6 +33,9 @@ public final class CustomerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (id.isBlank()) {
+            throw new CommandFailure("a customer's id must not be blank");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (HttpClient http = HttpClient.newHttpClient()) {
             JsonApi segmenter = new JsonApi(http, "segmenter", Endpoints.segmenter(Home.configured()));

@@ -110,7 +110,8 @@ public record CustomersClient(HttpClient http, URI segmenter) {
 
     private HttpResponse<InputStream> ask(URI address) throws InterruptedException {
         try {
-            return http.send(HttpRequest.newBuilder(address).timeout(LONGEST).GET().build(), BodyHandlers.ofInputStream());
+            return http.send(
+                    HttpRequest.newBuilder(address).timeout(LONGEST).GET().build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new CommandFailure(
                     "the segmenter at %s does not answer (%s). Start it with: segue up".formatted(segmenter, e), e);

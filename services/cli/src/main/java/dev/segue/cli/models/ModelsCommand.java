@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -169,6 +170,8 @@ public final class ModelsCommand implements Runnable {
         JsonNode ask(ModelsClient trainer) throws InterruptedException {
             try {
                 return trainer.dryRun(Files.readString(file));
+            } catch (NoSuchFileException e) {
+                throw new CommandFailure("%s: there is no such file".formatted(file), e);
             } catch (IOException e) {
                 throw new CommandFailure("cannot read %s: %s; it must be a specification's file".formatted(file, e), e);
             }

@@ -27,6 +27,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -207,8 +208,11 @@ public final class ModelReporter {
         return switch (valuation) {
             case Valuation.None(String why) -> "There is no value model: %s.".formatted(why);
             case Valuation.Fitted(ValueFit fit) ->
-                "The value model rests on %d customers, of whom %d came back."
-                        .formatted(fit.customers(), fit.repeatBuyers());
+                String.format(
+                        Locale.ROOT,
+                        "The value model rests on %,d customers, of whom %,d came back.",
+                        fit.customers(),
+                        fit.repeatBuyers());
         };
     }
 
