@@ -70,9 +70,7 @@ public record JsonApi(HttpClient http, String service, URI address) {
             // Not a problem of the service's own making: its framework's, whose message is all there is to read.
             String unexplained = "the %s answers %d: %s"
                     .formatted(
-                            service,
-                            response.statusCode(),
-                            body.path("message").asText(response.body()));
+                            service, response.statusCode(), body.path("message").asText(response.body()));
             throw new CommandFailure(body.path("detail").asText(unexplained));
         }
         return body;

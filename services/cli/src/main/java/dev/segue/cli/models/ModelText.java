@@ -53,7 +53,8 @@ final class ModelText {
 
     private static List<String> segments(JsonNode segments) {
         List<String> lines = new ArrayList<>();
-        String row = "%-" + widest(segments, "id", "segment") + "s  %9s  %-" + widest(segments, "label", "label") + "s  %s";
+        String row =
+                "%-" + widest(segments, "id", "segment") + "s  %9s  %-" + widest(segments, "label", "label") + "s  %s";
         lines.add(String.format(Locale.ROOT, row, "segment", "customers", "label", "means"));
         for (JsonNode segment : segments) {
             lines.add(String.format(

@@ -69,7 +69,8 @@ class ModelsTextTest {
                         "gate: not passed: it would move 43.2 % of the customers",
                         "Sampled customers, from v1 then in force:")
                 .contains(
-                        "segment  customers  label           means", "value-4        700  High frequency  frequency 12.5");
+                        "segment  customers  label           means",
+                        "value-4        700  High frequency  frequency 12.5");
     }
 
     @Test

@@ -79,6 +79,7 @@ record DifferenceSummary(
                 ? null
                 : new Side(
                         model.segments().get(index).size(),
-                        ModelSummary.byFeature(model.features(), model.segments().get(index).profile()));
+                        ModelSummary.byFeature(
+                                model.features(), model.segments().get(index).profile()));
     }
 }
