@@ -38,6 +38,7 @@ class ModelsTextTest {
     void whoGoesWhereIsATableOfSegmentsLeftAndEntered() throws Exception {
         JsonNode migration = json("""
                 [{"from": "value-1", "to": "value-1", "customers": 1200},
+                 {"from": "value-10", "to": "value-10", "customers": 5},
                  {"from": "value-2", "to": "value-10", "customers": 7},
                  {"from": null, "to": "value-1", "customers": 3}]
                 """);
@@ -45,9 +46,10 @@ class ModelsTextTest {
         assertThat(MigrationTable.of(migration))
                 .containsExactly(
                         "from \\ to    value-1  value-10",
-                        "unassigned         3         ·",
                         "value-1        1,200         ·",
-                        "value-2            ·         7");
+                        "value-2            ·         7",
+                        "value-10           ·         5",
+                        "unassigned         3         ·");
     }
 
     @Test
