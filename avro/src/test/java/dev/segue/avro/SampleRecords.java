@@ -178,10 +178,8 @@ public final class SampleRecords {
                 .setScatter(new ReportScatter(
                         List.of(0.5, 0.25, 0.125), List.of(new ReportPoint(0.5f, -1.5f, 0.25f, "s1"))))
                 .setFeatures(List.of("frequency"))
-                .setSegments(
-                        List.of(new ReportSegment("s1", 5L, List.of(-0.75), new BigDecimal("12.3400"), 100.5, 0.25)))
+                .setSegments(List.of(new ReportSegment("s1", 5L, List.of(-0.75), new BigDecimal("12.3400"))))
                 .setDrift(new ReportDrift(List.of(new ReportFeatureDrift("frequency", 0.3)), 1.1, "much has shifted"))
-                .setValue(new ReportValue(7L, 4L, 0.24, 4.41, 0.79, 2.43, 6.25, 3.74, 15.44, 7.0, 273.0))
                 .setValueSentence("4 of 7 bought again")
                 .build();
     }

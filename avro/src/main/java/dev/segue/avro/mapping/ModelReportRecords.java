@@ -9,11 +9,9 @@ import dev.segue.avro.ReportPoint;
 import dev.segue.avro.ReportScatter;
 import dev.segue.avro.ReportSegment;
 import dev.segue.avro.ReportStructure;
-import dev.segue.avro.ReportValue;
 import dev.segue.segmentation.report.ModelReport;
 import dev.segue.segmentation.report.ModelReport.Candidate;
 import dev.segue.segmentation.report.ModelReport.FeatureShift;
-import dev.segue.segmentation.report.ModelReport.FittedValue;
 import dev.segue.segmentation.report.ModelReport.Hierarchy;
 import dev.segue.segmentation.report.ModelReport.Merge;
 import dev.segue.segmentation.report.ModelReport.NoiseCheck;
@@ -62,12 +60,9 @@ public final class ModelReportRecords {
                                 segment.segment(),
                                 segment.customers(),
                                 segment.z(),
-                                segment.revenue().setScale(PLACES, RoundingMode.UNNECESSARY),
-                                segment.clv(),
-                                segment.churn()))
+                                segment.revenue().setScale(PLACES, RoundingMode.UNNECESSARY)))
                         .toList())
                 .setDrift(map(report.drift(), ModelReportRecords::toRecord))
-                .setValue(map(report.value(), ModelReportRecords::toRecord))
                 .setValueSentence(report.valueSentence())
                 .build();
     }
@@ -104,15 +99,9 @@ public final class ModelReportRecords {
                 record.getFeatures(),
                 record.getSegments().stream()
                         .map(segment -> new SegmentReport(
-                                segment.getSegment(),
-                                segment.getCustomers(),
-                                segment.getZ(),
-                                segment.getRevenue(),
-                                segment.getClv(),
-                                segment.getChurn()))
+                                segment.getSegment(), segment.getCustomers(), segment.getZ(), segment.getRevenue()))
                         .toList(),
                 map(record.getDrift(), ModelReportRecords::fromRecord),
-                map(record.getValue(), ModelReportRecords::fromRecord),
                 record.getValueSentence());
     }
 
@@ -190,36 +179,6 @@ public final class ModelReportRecords {
                         .toList(),
                 record.getInertiaRatio(),
                 record.getSentence());
-    }
-
-    private static ReportValue toRecord(FittedValue value) {
-        return new ReportValue(
-                value.customers(),
-                value.repeatCustomers(),
-                value.r(),
-                value.alpha(),
-                value.a(),
-                value.b(),
-                value.p(),
-                value.q(),
-                value.gamma(),
-                value.unitDays(),
-                value.horizonDays());
-    }
-
-    private static FittedValue fromRecord(ReportValue record) {
-        return new FittedValue(
-                record.getCustomers(),
-                record.getRepeatCustomers(),
-                record.getR(),
-                record.getAlpha(),
-                record.getA(),
-                record.getB(),
-                record.getP(),
-                record.getQ(),
-                record.getGamma(),
-                record.getUnitDays(),
-                record.getHorizonDays());
     }
 
     private static <T, R> @Nullable R map(@Nullable T value, Function<T, R> mapping) {

@@ -30,11 +30,8 @@ class ModelReportRecordsTest {
                 .setHierarchy(null)
                 .setScatter(null)
                 .setDrift(null)
-                .setValue(null)
                 .setValueSentence(null)
                 .build();
-        record.getSegments().getFirst().setClv(null);
-        record.getSegments().getFirst().setChurn(null);
 
         // When
         ModelReport again = ModelReportRecords.toRecord(ModelReportRecords.fromRecord(record));

@@ -18,6 +18,8 @@ import dev.segue.cli.train.TrainCommand;
 import dev.segue.cli.value.ValueCommand;
 import dev.segue.cli.watch.WatchCommand;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +85,7 @@ public final class Segue implements Runnable {
     public static CommandLine commandLine() {
         Segue segue = new Segue();
         return new CommandLine(segue)
+                .registerConverter(LocalDate.class, Segue::date)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> segue.report(failure, command));
     }
@@ -90,6 +93,14 @@ public final class Segue implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CommandLine.TypeConversionException("'%s' is no date; write one like 1997-09-30".formatted(text));
+        }
     }
 
     private int report(Exception failure, CommandLine command) {

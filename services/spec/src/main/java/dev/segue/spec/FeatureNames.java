@@ -35,7 +35,7 @@ final class FeatureNames {
         FeatureCatalogue.behaviourNames().forEach(names::add);
         names.addAll(FeatureCatalogue.predictedNames());
         int dot = name.indexOf('.');
-        String own = dot < 0 ? "<name>" : name.substring(dot + 1);
+        String own = dot < 0 || dot == name.length() - 1 ? "<name>" : name.substring(dot + 1);
         for (String family : FAMILIES) {
             names.add(family + own);
         }

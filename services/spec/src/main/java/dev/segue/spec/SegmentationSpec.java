@@ -45,15 +45,16 @@ public record SegmentationSpec(
         GateLimits gates,
         @Nullable SpecClock clock) {
     private static final String LEGAL_ID = "[a-z][a-z0-9-]{0,63}";
+    /** What ids are, in words. */
+    static final String IDS = "lower-case letters, digits and hyphens, a letter first, at most 64";
+
     private static final int FINGERPRINT_DIGITS = 16;
 
     public SegmentationSpec {
         features = List.copyOf(features);
         labels = Map.copyOf(labels);
-        if (!id.matches(LEGAL_ID)) {
-            throw new IllegalArgumentException(
-                    "id must be lower-case letters, digits and hyphens, a letter first, at most 64, not '%s'"
-                            .formatted(id));
+        if (!isId(id)) {
+            throw new IllegalArgumentException("id must be %s, not '%s'".formatted(IDS, id));
         }
         if (title.isBlank()) {
             throw new IllegalArgumentException("title must not be blank");
@@ -112,5 +113,10 @@ public record SegmentationSpec(
                 .filter(SpecFeature::required)
                 .map(SpecFeature::name)
                 .toList();
+    }
+
+    /** Whether a text can be the id of a segmentation. */
+    static boolean isId(String text) {
+        return text.matches(LEGAL_ID);
     }
 }

@@ -2,8 +2,11 @@ package dev.segue.spec;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -31,7 +34,7 @@ record Shipped(String kind, String directory, List<String> names) {
             return parse.apply(location, Files.readString(Path.of(location)));
         } catch (IOException e) {
             throw new SpecException("cannot read the %s %s: %s; it must be a file, or one of %s"
-                    .formatted(kind, location, e, String.join(", ", names)));
+                    .formatted(kind, location, why(e), String.join(", ", names)));
         }
     }
 
@@ -54,5 +57,14 @@ record Shipped(String kind, String directory, List<String> names) {
         } catch (IOException e) {
             throw new SpecException("cannot read resource %s: %s".formatted(resource, e));
         }
+    }
+
+    private static String why(IOException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "it may not be read";
+            case CharacterCodingException odd -> "it is not UTF-8";
+            default -> String.valueOf(e.getMessage());
+        };
     }
 }

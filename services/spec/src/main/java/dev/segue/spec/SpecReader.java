@@ -58,6 +58,9 @@ public final class SpecReader {
             root.wrong("version", "must be %d, the only version of the format there is".formatted(VERSION));
         }
         String id = root.text("id");
+        if (!id.isEmpty() && !SegmentationSpec.isId(id)) {
+            root.wrong("id", "must be %s, not '%s'".formatted(SegmentationSpec.IDS, id));
+        }
         String title = root.text("title", id);
         YamlFields named = root.under("labels");
         Map<String, String> labels = named.allTexts();

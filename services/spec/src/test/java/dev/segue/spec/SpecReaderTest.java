@@ -126,6 +126,20 @@ class SpecReaderTest {
                         SpecClock.EVENT));
     }
 
+    @Test
+    void anIdThatIsNoneIsToldWithAllElseThatIsWrong() {
+        assertThatThrownBy(() -> SpecReader.parse("value.yaml", """
+                id: Value
+                clusters: many
+                features: [{name: profile.}]
+                """))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("line 1: id must be lower-case letters")
+                .hasMessageContaining("line 2: clusters must be")
+                .hasMessageContaining("features[0].name is 'profile.', which is no feature; there are recency_days")
+                .hasMessageContaining("profile.<name>");
+    }
+
     private static SpecFeature category(String name, Levels levels, @Nullable String imputed) {
         return new SpecFeature(new Dimension.Category(name, levels, imputed, 1), false);
     }

@@ -119,6 +119,11 @@ public final class Trainer implements AutoCloseable {
         LOG.debug("Schedule begins: {}", ticking);
     }
 
+    /** Ids of the segmentations, in the order of the settings. */
+    public List<String> ids() {
+        return List.copyOf(segmentations.keySet());
+    }
+
     /** How every segmentation stands, in the order of the settings. */
     public List<SegmentationStatus> segmentations() {
         return segmentations.values().stream().map(SegmentationTraining::status).toList();

@@ -72,7 +72,7 @@ class TrainerIT {
             assertThat(trainer.segmentation().get("state").asText()).isEqualTo("waiting");
             assertThat(unknown.statusCode()).isEqualTo(404);
             assertThat(TrainerClient.json(unknown).get("detail").asText())
-                    .isEqualTo("there is no segmentation 'no-such' here");
+                    .isEqualTo("there is no segmentation 'no-such' here; there are value");
 
             // When enough come
             topic.customers(40, 100);
@@ -285,7 +285,7 @@ class TrainerIT {
                 assertThat(difference.get("segments")).hasSize(5);
                 assertThat(difference.at("/segments/0/to").isNull()).isTrue();
                 assertThat(difference
-                                .at("/segments/0/from/centroid/recency_days")
+                                .at("/segments/0/from/profile/recency_days")
                                 .asDouble())
                         .isBetween(5.0, 8.0);
 
@@ -327,7 +327,12 @@ class TrainerIT {
                     "value has no version to go back to; it has v1 (in force)");
             assertProblem(
                     trainer.get("/segmentations/value/models/7"), 404, "value has no version 7; it has v1 (in force)");
-            assertProblem(trainer.post("/segmentations/taste/drop", ""), 404, "there is no segmentation 'taste' here");
+            assertProblem(
+                    trainer.post("/segmentations/taste/drop", ""),
+                    404,
+                    "there is no segmentation 'taste' here; there are value");
+            assertProblem(
+                    trainer.post("/dry-runs", "", "Content-Type", "application/yaml"), 422, "specification: is empty");
             HttpResponse<String> none = trainer.post("/dry-runs", "id: X", "Content-Type", "application/yaml");
             assertThat(none.statusCode()).as(none.body()).isEqualTo(422);
         }

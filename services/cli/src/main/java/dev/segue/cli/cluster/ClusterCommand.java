@@ -34,18 +34,18 @@ import picocli.CommandLine.Spec;
                 + "number of clusters of a range, with quality indices, and the number it would choose.",
         footer = {
             "",
-            "MATRIX is CSV with a header: commas, UTF-8, one row a customer, all cells numbers that are already",
-            "scaled. A first column named id, text or number, names the rows and is not clustered. A missing or",
-            "non-numeric cell is refused.",
+            "MATRIX is CSV, plain or gzipped, with a header: commas, UTF-8, one row a customer, all cells numbers that are "
+                    + "already scaled. A first column named id, text or number, names the rows and is not clustered. A "
+                    + "missing or non-numeric cell is refused.",
             "",
-            "Full K-means is the best of 10 starts, and what the choice is made on; mini-batch K-means has batches of",
-            "1,024 and is the best of 3 starts. The silhouette is exact up to 10,000 rows, and measured on so many",
-            "of them beyond. The same matrix and seed give the same result.",
+            "Full K-means is the best of 10 starts, and what the choice is made on; mini-batch K-means has batches of "
+                    + "1,024 and is the best of 3 starts. The silhouette is exact up to 10,000 rows, and measured on so "
+                    + "many of them beyond. The same matrix and seed give the same result.",
             "",
-            "JSON: rows, columns, seed, candidates [k, full and mini_batch {inertia, silhouette, calinski_harabasz,",
-            "davies_bouldin, sizes, centroids, labels}, mini_batch_inertia_ratio, stability], chosen, elbow,",
-            "reasons, structure {better_than_noise, unexplained, shuffled_unexplained, silhouette,",
-            "shuffled_silhouette, in_words}, ids. labels and ids only with --labels; null is undefined."
+            "JSON: rows, columns, seed, candidates [k, full and mini_batch {inertia, silhouette, calinski_harabasz, "
+                    + "davies_bouldin, sizes, centroids, labels}, mini_batch_inertia_ratio, stability], chosen, elbow, "
+                    + "reasons, structure {better_than_noise, unexplained, shuffled_unexplained, silhouette, "
+                    + "shuffled_silhouette, in_words}, ids. labels and ids only with --labels; null is undefined."
         })
 public final class ClusterCommand implements Callable<Integer> {
     private static final int SILHOUETTE_PART = 10_000;

@@ -3,11 +3,12 @@ package dev.segue.cli.cluster;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.segue.cli.CommandFailure;
+import dev.segue.cli.csv.CsvText;
 import dev.segue.segmentation.clustering.Points;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,36 +26,32 @@ import java.util.Locale;
  */
 record Matrix(List<String> columns, List<String> names, Points points) {
     private static final String ID = "id";
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** Beyond it, sums of squared distances leave the range of a double. */
+    private static final double LARGEST = 1e100;
 
     /**
-     * Reads a CSV file: commas, UTF-8, a header, numbers. A first column named {@code id} names the rows.
+     * Reads a CSV file, plain or gzipped: commas, UTF-8, a header, numbers. A first column named {@code id} names the rows.
      *
      * @throws CommandFailure naming the file, and the line, row and column where there are such
      */
     static Matrix read(Path file) {
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(Files.newBufferedReader(file))) {
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(CsvText.open(file))) {
             Iterator<CsvRecord> records = csv.iterator();
             if (!records.hasNext()) {
                 throw new CommandFailure("%s is empty; expected a header and rows of numbers".formatted(file));
             }
-            Rows rows = new Rows(file, header(records.next()));
+            Rows rows = new Rows(file, records.next().getFields());
             records.forEachRemaining(rows::add);
             return rows.matrix();
         } catch (NoSuchFileException e) {
             throw new CommandFailure("%s: there is no such file".formatted(file), e);
         } catch (CsvParseException | IOException | UncheckedIOException e) {
-            throw new CommandFailure("%s is not readable as CSV in UTF-8: %s".formatted(file, e.getMessage()), e);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new CommandFailure("%s is not readable as CSV: %s".formatted(file, cause.getMessage()), e);
         }
-    }
-
-    private static List<String> header(CsvRecord record) {
-        List<String> header = new ArrayList<>(record.getFields());
-        header.set(0, header.getFirst().replace(BYTE_ORDER_MARK, ""));
-        return header;
     }
 
     /** Collects the rows, in one array that grows: a list of rows would take twice the memory. */
@@ -110,6 +107,10 @@ record Matrix(List<String> columns, List<String> names, Points points) {
                                 text.isEmpty()
                                         ? "is missing; impute it or leave the row out"
                                         : "'%s' is not a finite number".formatted(text)));
+            }
+            if (Math.abs(number) > LARGEST) {
+                throw new CommandFailure("%s, line %d (row %s), column %s: %s is beyond 1e100; scale the columns"
+                        .formatted(file, record.getStartingLineNumber(), name, columns.get(column), text));
             }
             return number;
         }

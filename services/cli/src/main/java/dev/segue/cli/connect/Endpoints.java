@@ -9,6 +9,7 @@ import dev.segue.localstack.Registry;
 import dev.segue.localstack.StackException;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Where everything listens.
@@ -25,12 +26,28 @@ public record Endpoints(String bootstrapServers, String registryUrl, URI segment
      * @throws CommandFailure naming the program that does not run
      */
     public static Endpoints of(Home home) {
+        return in(
+                home,
+                stack -> new Endpoints(
+                        Kafka.bootstrapServers(stack.port(Kafka.NAME)),
+                        Registry.url(stack.port(Registry.NAME)),
+                        loopback(stack.port(LocalPrograms.SEGMENTER)),
+                        loopback(stack.port(LocalPrograms.TRAINER))));
+    }
+
+    /** The segmenter's base address, whatever else runs; as {@link #of}. */
+    public static URI segmenter(Home home) {
+        return in(home, stack -> loopback(stack.port(LocalPrograms.SEGMENTER)));
+    }
+
+    /** The trainer's base address, whatever else runs: models are rolled back when things go wrong. As {@link #of}. */
+    public static URI trainer(Home home) {
+        return in(home, stack -> loopback(stack.port(LocalPrograms.TRAINER)));
+    }
+
+    private static <T> T in(Home home, Function<LocalStack, T> wanted) {
         try (LocalStack stack = new LocalStack(home, List.of(), progress -> {})) {
-            return new Endpoints(
-                    Kafka.bootstrapServers(stack.port(Kafka.NAME)),
-                    Registry.url(stack.port(Registry.NAME)),
-                    loopback(stack.port(LocalPrograms.SEGMENTER)),
-                    loopback(stack.port(LocalPrograms.TRAINER)));
+            return wanted.apply(stack);
         } catch (StackException e) {
             throw new CommandFailure(e.getMessage() + " Start what is missing with: segue up", e);
         }

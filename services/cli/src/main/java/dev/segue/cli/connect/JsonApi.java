@@ -25,7 +25,10 @@ import java.util.concurrent.TimeUnit;
  */
 public record JsonApi(HttpClient http, String service, URI address) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+    /** A training may come of it. */
+    private static final Duration LONGEST_DEED = Duration.ofMinutes(5);
+
     private static final int OK = 200;
     private static final int NOT_NOW = 503;
     private static final int MOST_TRIES = 15;
@@ -42,19 +45,19 @@ public record JsonApi(HttpClient http, String service, URI address) {
      * @throws CommandFailure when the service does not answer, or refuses; with its own words where it has some
      */
     public JsonNode get(String path) throws InterruptedException {
-        return ask(HttpRequest.newBuilder(address.resolve(path)));
+        return ask(HttpRequest.newBuilder(address.resolve(path)).timeout(LONGEST_LOOK));
     }
 
     /** What comes of sending something to a path; as {@link #get}. */
     public JsonNode post(String path, String contentType, BodyPublisher body) throws InterruptedException {
         return ask(HttpRequest.newBuilder(address.resolve(path))
+                .timeout(LONGEST_DEED)
                 .header("Content-Type", contentType)
                 .POST(body));
     }
 
     private JsonNode ask(HttpRequest.Builder builder) throws InterruptedException {
-        HttpRequest request = builder.timeout(LONGEST)
-                .header("Accept", "application/json, application/problem+json")
+        HttpRequest request = builder.header("Accept", "application/json, application/problem+json")
                 .build();
         HttpResponse<String> response = send(request);
         for (int tries = 1; response.statusCode() == NOT_NOW && tries < MOST_TRIES; tries++) {
@@ -64,7 +67,10 @@ public record JsonApi(HttpClient http, String service, URI address) {
         }
         JsonNode body = json(response.body());
         if (response.statusCode() != OK) {
-            String unexplained = "the %s answers %d: %s".formatted(service, response.statusCode(), response.body());
+            // Not a problem of the service's own making: its framework's, whose message is all there is to read.
+            String unexplained = "the %s answers %d: %s"
+                    .formatted(
+                            service, response.statusCode(), body.path("message").asText(response.body()));
             throw new CommandFailure(body.path("detail").asText(unexplained));
         }
         return body;

@@ -3,14 +3,12 @@ package dev.segue.cli.csv;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.BufferedInputStream;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,20 +20,16 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A CSV file with a header, plain or gzipped (told by its first bytes, not its name). Fields are separated by commas,
- * semicolons or tabs, whichever the header has most of. UTF-8, with or without byte order mark; bytes that are not UTF-8 become
- * U+FFFD, as they are no reason to stop.
+ * A CSV file with a header. Fields are separated by commas, semicolons or tabs, whichever the header has most of.
  *
  * @param path the file
  * @param required columns that must be in the header; others are ignored
  */
 public record CsvTable(Path path, List<String> required) {
     private static final int HEADER_LOOKAHEAD = 64 * 1024;
-    private static final int GZIP_MAGIC = 0x8b1f;
     private static final int LONGEST_FIELD = 1_000_000;
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
@@ -53,11 +47,11 @@ public record CsvTable(Path path, List<String> required) {
      */
     public void read(Rows rows) {
         long line = 1;
-        try (BufferedReader reader = open();
+        try (BufferedReader reader = CsvText.open(path);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .fieldSeparator(separator(reader))
-                        .allowExtraFields(true)
-                        .allowMissingFields(true)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .maxBufferSize(LONGEST_FIELD)
                         .ofCsvRecord(reader)) {
             Iterator<CsvRecord> records = csv.iterator();
@@ -101,30 +95,6 @@ public record CsvTable(Path path, List<String> required) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private BufferedReader open() throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-        try {
-            in.mark(2);
-            int magic = in.read() | in.read() << 8;
-            in.reset();
-            InputStream plain = magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
-            return new BufferedReader(new InputStreamReader(skipByteOrderMark(plain), StandardCharsets.UTF_8), 1 << 16);
-        } catch (IOException e) {
-            in.close();
-            throw e;
-        }
-    }
-
-    private static InputStream skipByteOrderMark(InputStream plain) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(plain, 1 << 16);
-        in.mark(3);
-        boolean marked = in.read() == 0xEF && in.read() == 0xBB && in.read() == 0xBF;
-        if (!marked) {
-            in.reset();
-        }
-        return in;
     }
 
     private static char separator(BufferedReader reader) throws IOException {

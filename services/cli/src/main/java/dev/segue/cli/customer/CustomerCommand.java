@@ -1,6 +1,7 @@
 package dev.segue.cli.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.segue.cli.CommandFailure;
 import dev.segue.cli.connect.Endpoints;
 import dev.segue.cli.connect.JsonApi;
 import dev.segue.localstack.Home;
@@ -38,10 +39,12 @@ public final class CustomerCommand implements Callable<Integer> {
             // Not required by itself, or it would be for the subcommands as well.
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'ID'");
         }
+        if (id.isBlank()) {
+            throw new CommandFailure("a customer's id must not be blank");
+        }
         PrintWriter out = spec.commandLine().getOut();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            JsonApi segmenter = new JsonApi(
-                    http, "segmenter", Endpoints.of(Home.configured()).segmenter());
+            JsonApi segmenter = new JsonApi(http, "segmenter", Endpoints.segmenter(Home.configured()));
             JsonNode customer = segmenter.get("/customers/" + JsonApi.encoded(id));
             if (json) {
                 out.println(customer.toPrettyString());

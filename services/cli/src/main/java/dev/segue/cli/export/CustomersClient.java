@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,9 @@ import java.util.concurrent.TimeUnit;
  */
 public record CustomersClient(HttpClient http, URI segmenter) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Until it begins to answer; an export may take longer as a whole. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private static final int OK = 200;
     private static final int NOT_NOW = 503;
     private static final int MOST_TRIES = 30;
@@ -106,7 +110,8 @@ public record CustomersClient(HttpClient http, URI segmenter) {
 
     private HttpResponse<InputStream> ask(URI address) throws InterruptedException {
         try {
-            return http.send(HttpRequest.newBuilder(address).GET().build(), BodyHandlers.ofInputStream());
+            return http.send(
+                    HttpRequest.newBuilder(address).timeout(LONGEST).GET().build(), BodyHandlers.ofInputStream());
         } catch (IOException e) {
             throw new CommandFailure(
                     "the segmenter at %s does not answer (%s). Start it with: segue up".formatted(segmenter, e), e);

@@ -2,6 +2,7 @@ package dev.segue.cli.export;
 
 import dev.segue.cli.catchup.Backlog;
 import dev.segue.cli.connect.Connection;
+import dev.segue.cli.outbound.ModelReader;
 import dev.segue.cli.show.Figures;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
@@ -36,7 +37,7 @@ public final class ExportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "customers", description = "What to export: ${COMPLETION-CANDIDATES}.")
+    @Parameters(paramLabel = "customers", description = "What to export; there are only customers yet.")
     @SuppressWarnings({"NullAway.Init", "UnusedVariable"}) // required, and there is only one
     private What what;
 
@@ -46,6 +47,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--segmentation",
+            paramLabel = "ID",
             defaultValue = "value",
             description = "Whose segments the rows name (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init") // has a default
@@ -67,11 +69,21 @@ public final class ExportCommand implements Callable<Integer> {
                             : CsvOutput.toFile(body, Path.of(csv)));
             err.println("%s customers written to %s"
                     .formatted(Figures.count(rows), csv.equals(STANDARD_OUTPUT) ? "standard output" : csv));
+            if (!hasModel(connection)) {
+                err.println("There is no model of %s in force: everyone is unassigned.".formatted(segmentation));
+            }
             if (behind > 0) {
                 err.println(
                         "The segmenter was %s records behind: these are not in it.".formatted(Figures.count(behind)));
             }
         }
         return 0;
+    }
+
+    private boolean hasModel(Connection connection) {
+        try (ModelReader models = ModelReader.open(connection)) {
+            models.refresh();
+            return models.inForce(segmentation).isPresent();
+        }
     }
 }

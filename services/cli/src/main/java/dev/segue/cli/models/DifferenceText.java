@@ -42,7 +42,7 @@ final class DifferenceText {
                         "  v%-4d %9s  %s",
                         version,
                         Figures.count(side.path("size").asLong()),
-                        ModelText.values(side.path("centroid")))
+                        ModelText.values(side.path("profile")))
                 : String.format(Locale.ROOT, "  v%-4d %9s", version, "–");
     }
 }

@@ -3,6 +3,8 @@ package dev.segue.cli.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.cli.show.Figures;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,17 +18,21 @@ final class MigrationTable {
     private static final String NOBODY = "·";
     private static final String CORNER = "from \\ to";
     private static final int NARROWEST = 7;
+    /** By the number at the ids' end, as they are otherwise the same: 2 before 10. */
+    private static final Comparator<String> IN_ORDER = Comparator.comparing((String id) -> id.equals(NONE))
+            .thenComparing(String::length)
+            .thenComparing(Comparator.naturalOrder());
 
     private MigrationTable() {}
 
     /** @param migration as the trainer tells it */
     static List<String> of(JsonNode migration) {
-        Map<String, Map<String, Long>> rows = new TreeMap<>();
-        SortedSet<String> columns = new TreeSet<>();
+        Map<String, Map<String, Long>> rows = new TreeMap<>(IN_ORDER);
+        SortedSet<String> columns = new TreeSet<>(IN_ORDER);
         for (JsonNode flow : migration) {
             String to = flow.path("to").asText(NONE);
             columns.add(to);
-            rows.computeIfAbsent(flow.path("from").asText(NONE), from -> new TreeMap<>())
+            rows.computeIfAbsent(flow.path("from").asText(NONE), from -> new HashMap<>())
                     .put(to, flow.path("customers").asLong());
         }
         int first = rows.keySet().stream().mapToInt(String::length).reduce(CORNER.length(), Math::max);

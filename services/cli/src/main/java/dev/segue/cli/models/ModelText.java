@@ -53,17 +53,27 @@ final class ModelText {
 
     private static List<String> segments(JsonNode segments) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%-20s  %9s  %-34s  %s", "segment", "customers", "label", "means"));
+        String row =
+                "%-" + widest(segments, "id", "segment") + "s  %9s  %-" + widest(segments, "label", "label") + "s  %s";
+        lines.add(String.format(Locale.ROOT, row, "segment", "customers", "label", "means"));
         for (JsonNode segment : segments) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-20s  %9s  %-34s  %s",
+                    row,
                     segment.path("id").asText(),
                     Figures.count(segment.path("size").asLong()),
                     segment.path("label").asText(),
                     values(segment.path("profile"))));
         }
         return lines;
+    }
+
+    private static int widest(JsonNode segments, String field, String title) {
+        int widest = title.length();
+        for (JsonNode segment : segments) {
+            widest = Math.max(widest, segment.path(field).asText().length());
+        }
+        return widest;
     }
 
     /** Named values in a line. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,52 +101,35 @@ public final class ModelsCommand implements Runnable {
         }
     }
 
+    /** Changes how a version stands; the command is called what the trainer is asked to do. */
+    abstract static class Change extends OfVersion {
+        @Override
+        JsonNode ask(ModelsClient trainer) throws InterruptedException {
+            return trainer.change(segmentation, name(), version);
+        }
+
+        @Override
+        List<String> lines(JsonNode answer) {
+            return VersionsText.inForce(answer);
+        }
+    }
+
     /** {@code segue models promote}. */
     @Command(
             name = "promote",
             description = "Puts a version in force that is held or was dropped; without VERSION the one that is held.")
-    static final class Promote extends OfVersion {
-        @Override
-        JsonNode ask(ModelsClient trainer) throws InterruptedException {
-            return trainer.change(segmentation, "promote", version);
-        }
-
-        @Override
-        List<String> lines(JsonNode answer) {
-            return VersionsText.inForce(answer);
-        }
-    }
+    static final class Promote extends Change {}
 
     /** {@code segue models drop}. */
     @Command(name = "drop", description = "Turns a version down that is held.")
-    static final class Drop extends OfVersion {
-        @Override
-        JsonNode ask(ModelsClient trainer) throws InterruptedException {
-            return trainer.change(segmentation, "drop", version);
-        }
-
-        @Override
-        List<String> lines(JsonNode answer) {
-            return VersionsText.inForce(answer);
-        }
-    }
+    static final class Drop extends Change {}
 
     /** {@code segue models rollback}. */
     @Command(
             name = "rollback",
             description = "Goes back to a version that was in force, without VERSION to the one before the present; "
                     + "everyone returns to the segment they were in.")
-    static final class Rollback extends OfVersion {
-        @Override
-        JsonNode ask(ModelsClient trainer) throws InterruptedException {
-            return trainer.change(segmentation, "rollback", version);
-        }
-
-        @Override
-        List<String> lines(JsonNode answer) {
-            return VersionsText.inForce(answer);
-        }
-    }
+    static final class Rollback extends Change {}
 
     /** {@code segue models diff}. */
     @Command(name = "diff", description = "Two versions side by side, and who would be where, on the customers of now.")
@@ -186,6 +170,8 @@ public final class ModelsCommand implements Runnable {
         JsonNode ask(ModelsClient trainer) throws InterruptedException {
             try {
                 return trainer.dryRun(Files.readString(file));
+            } catch (NoSuchFileException e) {
+                throw new CommandFailure("%s: there is no such file".formatted(file), e);
             } catch (IOException e) {
                 throw new CommandFailure("cannot read %s: %s; it must be a specification's file".formatted(file, e), e);
             }

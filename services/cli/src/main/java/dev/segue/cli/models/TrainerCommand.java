@@ -23,6 +23,11 @@ abstract class TrainerCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the trainer's answer as it is, for scripts.")
     private boolean json;
 
+    /** What the command is called. */
+    final String name() {
+        return spec.name();
+    }
+
     /** The trainer's answer. */
     abstract JsonNode ask(ModelsClient trainer) throws InterruptedException;
 
@@ -33,8 +38,7 @@ abstract class TrainerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            JsonApi trainer =
-                    new JsonApi(http, "trainer", Endpoints.of(Home.configured()).trainer());
+            JsonApi trainer = new JsonApi(http, "trainer", Endpoints.trainer(Home.configured()));
             JsonNode answer = ask(new ModelsClient(trainer));
             if (json) {
                 out.println(answer.toPrettyString());

@@ -5,6 +5,7 @@ import dev.segue.cli.catchup.Backlog;
 import dev.segue.cli.catchup.CatchUp;
 import dev.segue.cli.catchup.Written;
 import dev.segue.cli.connect.Connection;
+import dev.segue.cli.connect.JsonApi;
 import dev.segue.cli.export.CustomerTotals;
 import dev.segue.cli.export.CustomersClient;
 import dev.segue.cli.export.LaterClock;
@@ -47,6 +48,7 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
         try (Admin admin = connection.admin();
                 HttpClient http = HttpClient.newHttpClient()) {
             connection.settings().topics().checkCopartitioned(admin);
+            checkThereAre(segmentations, http);
             try (DeadLetterCount deadLetters = DeadLetterCount.fromNow(connection)) {
                 CatchUp catchUp = CatchUp.inRealTime();
                 CustomersClient customers =
@@ -64,6 +66,14 @@ record ReplayRun(Connection connection, Path home, Terminal terminal, PrintWrite
             }
         }
         return 0;
+    }
+
+    /** Before anything is published: afterwards it would be late to learn of a misspelt one. */
+    private void checkThereAre(List<String> segmentations, HttpClient http) throws InterruptedException {
+        JsonApi trainer = new JsonApi(http, "trainer", connection.endpoints().trainer());
+        for (String segmentation : segmentations) {
+            trainer.get("/segmentations/%s/models".formatted(JsonApi.encoded(segmentation)));
+        }
     }
 
     private void warnOfLaterEvents(ReplaySource source, CustomersClient customers) throws InterruptedException {

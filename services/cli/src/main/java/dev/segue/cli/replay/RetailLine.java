@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,11 @@ record RetailLine(
     /** So that the message id made from it stays within 100. */
     private static final int LONGEST_INVOICE = 80;
 
-    private static final DateTimeFormatter ISO = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]");
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]").withResolverStyle(ResolverStyle.STRICT);
     /** As in the spreadsheet UCI publishes. */
-    private static final DateTimeFormatter AMERICAN = DateTimeFormatter.ofPattern("M/d/uuuu H:mm");
+    private static final DateTimeFormatter AMERICAN =
+            DateTimeFormatter.ofPattern("M/d/uuuu H:mm").withResolverStyle(ResolverStyle.STRICT);
 
     /** Whether the invoice takes back what another sold. */
     boolean cancellation() {

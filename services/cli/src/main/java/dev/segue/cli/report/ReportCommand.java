@@ -5,6 +5,7 @@ import dev.segue.cli.connect.Connection;
 import dev.segue.segmentation.report.ModelReport;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ public final class ReportCommand implements Callable<Integer> {
         ModelHistory history = ModelHistory.read(connection, segmentation, version);
         try {
             Files.writeString(html, ReportPage.of(history));
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure("cannot write %s: there is no such directory".formatted(html), e);
         } catch (IOException e) {
             throw new CommandFailure("cannot write %s: %s".formatted(html, e), e);
         }

@@ -20,7 +20,8 @@ record Horizon(double weeks) {
         public Horizon convert(String text) {
             Matcher matcher = TEXT.matcher(text);
             if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
-                throw new TypeConversionException("'%s' must be weeks or days, such as 39w or 273d".formatted(text));
+                throw new TypeConversionException(
+                        "'%s' must be weeks or days, such as 39w or 273d, 99999 of them at most".formatted(text));
             }
             double number = Double.parseDouble(matcher.group(1));
             return new Horizon(matcher.group(2).equals("w") ? number : number / PurchaseHistory.WEEK_DAYS);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -18,7 +19,8 @@ final class Transactions {
     private static final List<String> COLUMNS = List.of("customer", "date", "amount");
     private static final int REFUSALS_NAMED = 5;
     /** A date, or a time of which the date is taken. */
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd[[ ]['T']HH:mm[:ss]['Z']]");
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd[[ ]['T']HH:mm[:ss]['Z']]").withResolverStyle(ResolverStyle.STRICT);
 
     private final LocalDate until;
     private final TreeMap<String, PurchaseDays> customers = new TreeMap<>();
@@ -41,6 +43,9 @@ final class Transactions {
     static Transactions read(Path file, LocalDate until) {
         Transactions transactions = new Transactions(until);
         new CsvTable(file, COLUMNS).read(transactions::row);
+        if (transactions.rows == 0) {
+            throw new CommandFailure("%s has a header but no rows".formatted(file));
+        }
         if (transactions.refused > 0) {
             throw new CommandFailure("%s: %d of %d rows cannot be right:%n  %s%s"
                     .formatted(
@@ -49,6 +54,11 @@ final class Transactions {
                             transactions.rows,
                             String.join("%n  ".formatted(), transactions.refusals),
                             transactions.refused > REFUSALS_NAMED ? "%n  …".formatted() : ""));
+        }
+        if (transactions.customers.isEmpty()) {
+            throw new CommandFailure(
+                    "%s: all of its %d rows are after %s, the last day that counts; give a later --until"
+                            .formatted(file, transactions.rows, until));
         }
         return transactions;
     }

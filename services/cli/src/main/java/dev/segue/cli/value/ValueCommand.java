@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
                         + "every customer's purchases and value.",
         footer = {
             "",
-            "TRANSACTIONS is a CSV, plain or gzipped, with columns customer, date (1997-09-30) and amount.",
-            "A customer's transactions of one day are one. A row that cannot be right ends it, naming row and column.",
-            "Needs no stack."
+            "TRANSACTIONS is a CSV, plain or gzipped, with columns customer, date (1997-09-30) and amount. A customer's "
+                    + "transactions of one day are one. A row that cannot be right ends it, naming row and column. Needs "
+                    + "no stack."
         })
 public final class ValueCommand implements Callable<Integer> {
     @Spec
@@ -50,6 +50,7 @@ public final class ValueCommand implements Callable<Integer> {
 
     @Option(
             names = "--horizon",
+            paramLabel = "TIME",
             defaultValue = "52w",
             converter = Horizon.Converter.class,
             description = "How far ahead to predict, in weeks or days (default: ${DEFAULT-VALUE}).")

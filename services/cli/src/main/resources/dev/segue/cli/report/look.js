@@ -11,10 +11,11 @@ const SHAPES = [
   'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2z', 'M2.5 2.5h11v11h-11z', 'M8 1.5 15 14H1z', 'M8 1 15 8 8 15 1 8z',
 ];
 
-// A segment's number is never given to another, so its colour and shape are its own for life.
+// A segment's number is never given to another, so its colour and shape are its own for life. Ten colours and four shapes
+// come round together after twenty; one shape further then, so that forty segments are told apart.
 const numberOf = id => Math.max(1, parseInt(id.slice(id.lastIndexOf('-') + 1), 10) || 1) - 1;
 const colourOf = id => COLOURS[numberOf(id) % COLOURS.length];
-const shapeOf = id => numberOf(id) % SHAPES.length;
+const shapeOf = id => (numberOf(id) + Math.floor(numberOf(id) / 20)) % SHAPES.length;
 
 const segmentOf = new Map(data.segments.map(segment => [segment.id, segment]));
 
@@ -96,9 +97,12 @@ const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
 const drawings = [];
 const redraw = () => drawings.forEach(draw => draw());
 
-// A chart with its table: what it shows to whom cannot see it, or wants the numbers.
+// So high that every bar has room for a name of two lines.
+const barsHigh = bars => 40 + 38 * bars;
+
+// A chart, so many pixels high, with its table: what it shows to whom cannot see it, or wants the numbers.
 function chart(title, says, height, option, asTable) {
-  const place = element('div', {class: height, role: 'img', 'aria-label': `${title}. ${says}`});
+  const place = element('div', {class: 'chart', style: `height: ${height}px`, role: 'img', 'aria-label': `${title}. ${says}`});
   let drawn = null;
   drawings.push(() => {
     if (!drawn) drawn = echarts.init(place, null, {renderer: 'svg'});

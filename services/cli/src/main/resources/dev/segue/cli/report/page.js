@@ -83,11 +83,20 @@ function choice() {
     section('choice', 'How many', 'How many segments', paragraph(`${data.chosen}, as in the model before.`), list(data.report.reasons));
     return;
   }
-  const curve = (key, title, says, places) => chart(title, says, 'chart', () => ({
-    grid: {left: 8, right: 14, top: 22, bottom: 4, containLabel: true},
+  if (tried.length === 1) {
+    // One point is no curve.
+    const [only] = tried;
+    section('choice', 'How many', `Why ${data.chosen} segments`, list(data.report.reasons),
+      table(`What ${only.clusters} clusters measure`, ['Inertia', 'Silhouette', 'Calinski-Harabasz', 'Davies-Bouldin', 'Stability'],
+        [[fixed(only.inertia, 2), fixed(only.silhouette, 4), fixed(only.calinskiHarabasz, 1), fixed(only.daviesBouldin, 4), fixed(only.stability, 3)]]));
+    return;
+  }
+  const curve = (key, title, says, places, more = {}) => chart(title, says, 190, () => ({
+    // To the right, room for half of "chosen".
+    grid: {left: 8, right: 26, top: 22, bottom: 4, containLabel: true},
     tooltip: tip({trigger: 'axis', valueFormatter: value => fixed(value, places)}),
     xAxis: axis({type: 'category', data: tried.map(candidate => String(candidate.clusters)), boundaryGap: false}),
-    yAxis: axis({type: 'value', scale: true, splitNumber: 3, axisLabel: {color: style('--quiet'), formatter: value => number(value)}}),
+    yAxis: axis({type: 'value', scale: true, splitNumber: 3, axisLabel: {color: style('--quiet'), formatter: value => number(value)}, ...more}),
     series: [{
       type: 'line', name: title, data: tried.map(candidate => candidate[key]), symbol: 'circle',
       symbolSize: (_, point) => tried[point.dataIndex].clusters === data.chosen ? 11 : 5,
@@ -108,7 +117,7 @@ function choice() {
     curve('daviesBouldin', 'Davies-Bouldin', 'Lower is better.', 4),
   ];
   if (tried.some(candidate => candidate.stability !== null)) {
-    curves.push(curve('stability', 'Stability', 'Agreement of clusterings of parts of the sample; 1 is the same.', 3));
+    curves.push(curve('stability', 'Stability', 'Agreement of clusterings of parts of the sample; 1 is the same.', 3, {min: range => Math.min(0, range.min), max: 1}));
   }
   section('choice', 'How many', `Why ${data.chosen} segments`, list(data.report.reasons), element('div', {class: 'grid small'}, ...curves));
 }
@@ -129,10 +138,11 @@ function hierarchy() {
   if (!ward) return;
   const tree = dendrogram(ward);
   const says = `Ward’s hierarchical clustering of ${count(ward.leaves.length)} customers, cut at ${data.chosen}; the height of a joint is the Ward distance of the two it joins. Its agreement with the model (adjusted Rand index) is ${fixed(ward.agreement, 3)}; 1 is the same, 0 is chance.`;
-  section('hierarchy', 'Hierarchy', 'Hierarchy', chart('Dendrogram', says, 'chart tall', () => ({
-    grid: {left: 8, right: 8, top: 16, bottom: 8, containLabel: true},
+  section('hierarchy', 'Hierarchy', 'Hierarchy', chart('Dendrogram', says, 340, () => ({
+    grid: {left: 8, right: 62, top: 16, bottom: 8, containLabel: true},
     xAxis: axis({type: 'value', min: -1, max: tree.groups.length, show: false}),
-    yAxis: axis({type: 'value', min: 0, max: tree.highest * 1.04, axisLabel: {color: style('--quiet'), formatter: value => number(value)}}),
+    yAxis: axis({type: 'value', min: 0, max: tree.highest * 1.04, axisLine: {show: false},
+      axisLabel: {color: style('--quiet'), showMaxLabel: false, formatter: value => number(value)}}),
     series: [{
       type: 'custom', silent: true, data: tree.lines.map((_, i) => i),
       renderItem: (params, api) => {
@@ -144,7 +154,7 @@ function hierarchy() {
       },
       markLine: {
         silent: true, symbol: 'none', lineStyle: {color: style('--text'), type: 'dashed', width: 1},
-        label: {formatter: `cut at ${data.chosen}`, position: 'insideEndTop', color: style('--text'), fontSize: 12}, data: [{yAxis: tree.cutAt}],
+        label: {formatter: `cut at ${data.chosen}`, color: style('--text'), fontSize: 12}, data: [{yAxis: tree.cutAt}],
       },
     }],
   }), () => table('The clusters at the cut, and the segment most of their customers are in',
@@ -194,8 +204,9 @@ function gate() {
     ['Silhouette, here and in force', `${fixed(silhouette, 4)} and ${fixed(silhouetteInForce, 4)}`, `at least ${percent(limits.minSilhouetteRatio)} of that in force`],
     ['Inertia to that of the model in force', fixed(inertiaRatio, 4), `at most ${fixed(limits.maxInertiaRatio, 2)}`],
   ];
-  const froms = [...new Set(data.migration.map(move => move.from))];
-  const tos = [...new Set(data.migration.map(move => move.to))];
+  const inOrder = ids => [...new Set(ids)].sort((a, b) => (a === null) - (b === null) || numberOf(a) - numberOf(b));
+  const froms = inOrder(data.migration.map(move => move.from));
+  const tos = inOrder(data.migration.map(move => move.to));
   const most = Math.max(1, ...data.migration.map(move => move.customers));
   const moves = new Map(data.migration.map(move => [`${move.from}>${move.to}`, move.customers]));
   const matrix = () => scrolled(
@@ -212,7 +223,8 @@ function gate() {
     element('p', {class: `verdict ${passed ? 'good' : 'bad'}`}, passed ? 'Passed.' : 'Not passed: it waits for a person.',
       against === null ? '' : ` Held against v${against}.`),
     list(data.gate.reasons),
-    table('What was measured, and what was asked', ['', 'Measured', 'Asked'], limitRows),
+    [movedShare, silhouette, inertiaRatio].every(figure => figure === null) ? null
+      : table('What was measured, and what was asked', ['', 'Measured', 'Asked'], limitRows),
     data.migration.length ? matrix() : null,
     data.migration.length ? paragraph('Blue: stays. Orange: moves.', 'note') : null);
 }
@@ -223,11 +235,11 @@ function drift() {
   const sorted = [...shift.features].sort((a, b) => b.psi - a.psi);
   section('drift', 'Drift', 'Drift', paragraph(shift.sentence),
     shift.inertiaRatio === null ? null : paragraph(`Inertia a customer under the model before is ${fixed(shift.inertiaRatio, 3)} times what it was.`, 'note'),
-    sorted.length ? chart('Population stability index', 'How much each feature has shifted since the model before: below 0.1 little, above 0.25 much.', 'chart tall', () => ({
+    sorted.length ? chart('Population stability index', 'How much each feature has shifted since the model before: below 0.1 little, above 0.25 much.', barsHigh(sorted.length), () => ({
       grid: {left: 8, right: 40, top: 8, bottom: 4, containLabel: true},
       tooltip: tip({trigger: 'axis', axisPointer: {type: 'shadow'}, valueFormatter: value => fixed(value, 3)}),
       xAxis: axis({type: 'value', max: range => Math.max(.3, range.max * 1.05), axisLabel: {color: style('--quiet'), formatter: value => fixed(value, 2)}}),
-      yAxis: axis({type: 'category', inverse: true, data: sorted.map(feature => feature.feature), axisLabel: {color: style('--text'), width: 170, overflow: 'break', lineHeight: 14}}),
+      yAxis: axis({type: 'category', inverse: true, data: sorted.map(feature => feature.feature), axisLabel: {interval: 0, color: style('--text'), width: 170, overflow: 'break', lineHeight: 14}}),
       series: [{
         type: 'bar', name: 'PSI', data: sorted.map(feature => feature.psi), barMaxWidth: 16, itemStyle: {color: style('--accent')},
         label: {show: true, position: 'right', color: style('--text'), formatter: point => fixed(point.value, 3)},
@@ -248,18 +260,18 @@ function value() {
         ['a', fit.a, 'BG/NBD: first shape of the dropout probability'], ['b', fit.b, 'BG/NBD: second shape of the dropout probability'],
         ['p', fit.p, 'Gamma-Gamma: shape of the value of a purchase'], ['q', fit.q, 'Gamma-Gamma: shape of the customers’ scales'],
         ['γ', fit.gamma, 'Gamma-Gamma: scale of the customers’ scales']].map(([name, figure, meaning]) => [name, fixed(figure, 4), new Words(meaning)])));
-    const bars = (key, title, says, format) => chart(title, says, 'chart rows', () => ({
+    const bars = (key, title, says, format, tick) => chart(title, says, barsHigh(data.segments.length), () => ({
       grid: {left: 8, right: 60, top: 4, bottom: 4, containLabel: true},
-      xAxis: axis({type: 'value', splitNumber: 3, axisLabel: {color: style('--quiet'), formatter: format}}),
-      yAxis: axis({type: 'category', inverse: true, data: data.segments.map(segment => segment.label), axisLabel: {color: style('--text'), width: 150, overflow: 'break', lineHeight: 14}}),
+      xAxis: axis({type: 'value', splitNumber: 3, axisLabel: {color: style('--quiet'), formatter: tick}}),
+      yAxis: axis({type: 'category', inverse: true, data: data.segments.map(segment => segment.label), axisLabel: {interval: 0, color: style('--text'), width: 150, overflow: 'break', lineHeight: 14}}),
       series: [{
         type: 'bar', barMaxWidth: 16, label: {show: true, position: 'right', color: style('--text'), formatter: point => format(point.value)},
         data: data.segments.map(segment => ({value: segment[key], itemStyle: {color: colourOf(segment.id)}})),
       }],
     }), () => table(title, ['Segment', title], data.segments.map(segment => [named(segment.id), segment[key] === null ? '–' : format(segment[key])])));
     parts.push(element('div', {class: 'grid wide'},
-      bars('clv', 'CLV', `Mean predicted spend of a customer who has bought, over ${number(fit.horizonWeeks)} weeks.`, amount => fixed(amount, 2)),
-      bars('churn', 'Churn', 'Mean probability that a customer who has bought has left for good.', share => percent(share))));
+      bars('clv', 'CLV', `Mean predicted spend of a customer who has bought, over ${number(fit.horizonWeeks)} weeks.`, amount => fixed(amount, 2), amount => number(amount)),
+      bars('churn', 'Churn', 'Mean probability that a customer who has bought has left for good.', share => percent(share), share => percent(share, 0))));
   }
   section('value', 'Value', 'Value and churn', ...parts);
 }

@@ -48,7 +48,9 @@ function scatter(points, explained, segments) {
       pen.moveTo(origin[0], origin[1]);
       pen.lineTo(tipAt[0], tipAt[1]);
       pen.stroke();
-      pen.fillText(`PC${i + 1} ${percent(explained[i], 0)}`, tipAt[0] + 4, tipAt[1]);
+      const name = `PC${i + 1} ${percent(explained[i], 0)}`;
+      // Within the picture, however long the axis.
+      pen.fillText(name, Math.min(tipAt[0] + 4, width - pen.measureText(name).width - 4), Math.max(14, tipAt[1]));
     });
     const visible = placed.filter(point => shown.has(point.segment))
       .map(point => ({segment: point.segment, on: project(point.at)}))

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.cli.CommandRun;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,7 +118,38 @@ class ClusterCommandTest {
         assertRefused("a,b\n", "has a header but no rows");
         assertRefused("id\n1\n", "has no column to cluster, only [id]");
         assertRefused("a,b\n1,2\n3,4\n", "has 2 rows, too few for 8 clusters; ask for fewer with --k");
+        assertRefused("a,b\n1,2\n3,1e200\n", "line 3 (row 2), column b: 1e200 is beyond 1e100; scale the columns");
+        assertThat(CommandRun.of("cluster", directory.toString()).err()).contains("is not readable as CSV");
         assertThat(CommandRun.of("cluster", "nowhere.csv").err()).contains("nowhere.csv: there is no such file");
+    }
+
+    @Test
+    void shouldReadAGzippedMatrix() throws IOException {
+        // Given
+        Path matrix = threeGroups();
+        Path gzipped = directory.resolve("matrix.csv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzipped))) {
+            Files.copy(matrix, out);
+        }
+
+        // When
+        CommandRun run = CommandRun.of("cluster", gzipped.toString(), "--k", "2..4", "--json");
+
+        // Then
+        assertThat(run.out())
+                .isEqualTo(CommandRun.of("cluster", matrix.toString(), "--k", "2..4", "--json")
+                        .out());
+    }
+
+    @Test
+    void shouldSayWhatIsUndefinedWhereAllRowsAreTheSame() throws IOException {
+        // When
+        CommandRun run =
+                CommandRun.of("cluster", write("a,b\n1,1\n1,1\n1,1\n1,1\n1,1\n").toString(), "--k", "2..3");
+
+        // Then
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("silhouette undefined against undefined").doesNotContain("NaN");
     }
 
     @Test

@@ -38,6 +38,7 @@ class ModelsTextTest {
     void whoGoesWhereIsATableOfSegmentsLeftAndEntered() throws Exception {
         JsonNode migration = json("""
                 [{"from": "value-1", "to": "value-1", "customers": 1200},
+                 {"from": "value-10", "to": "value-10", "customers": 5},
                  {"from": "value-2", "to": "value-10", "customers": 7},
                  {"from": null, "to": "value-1", "customers": 3}]
                 """);
@@ -45,9 +46,10 @@ class ModelsTextTest {
         assertThat(MigrationTable.of(migration))
                 .containsExactly(
                         "from \\ to    value-1  value-10",
-                        "unassigned         3         ·",
                         "value-1        1,200         ·",
-                        "value-2            ·         7");
+                        "value-2            ·         7",
+                        "value-10           ·         5",
+                        "unassigned         3         ·");
     }
 
     @Test
@@ -68,16 +70,18 @@ class ModelsTextTest {
                                 + "Davies-Bouldin 0.900 · 1.001 of full K-means' inertia",
                         "gate: not passed: it would move 43.2 % of the customers",
                         "Sampled customers, from v1 then in force:")
-                .anySatisfy(line -> assertThat(line).contains("value-4", "700", "High frequency", "frequency 12.5"));
+                .contains(
+                        "segment  customers  label           means",
+                        "value-4        700  High frequency  frequency 12.5");
     }
 
     @Test
     void aDifferenceShowsEachSegmentInBothVersions() throws Exception {
         JsonNode difference = json("""
                 {"segmentation": "value", "from": 1, "to": 2, "moved_share": 0.25,
-                 "segments": [{"id": "value-1", "label": "Loyal", "from": {"size": 10, "centroid": {"frequency": 3}},
-                               "to": {"size": 12, "centroid": {"frequency": 4.25}}},
-                              {"id": "value-2", "label": "New", "from": null, "to": {"size": 5, "centroid": {"frequency": 1}}}],
+                 "segments": [{"id": "value-1", "label": "Loyal", "from": {"size": 10, "profile": {"frequency": 3}},
+                               "to": {"size": 12, "profile": {"frequency": 4.25}}},
+                              {"id": "value-2", "label": "New", "from": null, "to": {"size": 5, "profile": {"frequency": 1}}}],
                  "migration": [{"from": "value-1", "to": "value-1", "customers": 9},
                                {"from": "value-1", "to": "value-2", "customers": 3}]}
                 """);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.avro.topics.TopicException;
+import dev.segue.cli.CommandFailure;
 import dev.segue.cli.StandInService;
 import dev.segue.cli.connect.Connection;
 import dev.segue.cli.connect.Endpoints;
@@ -132,6 +133,22 @@ class ReplayIT {
             // Then
             assertThat(segmenter.read()).hasSize(5);
         }
+    }
+
+    @Test
+    void aSegmentationThereIsNotShouldBeToldBeforeAnythingIsPublished() throws IOException {
+        // Given
+        createTopics();
+        String detail = "there is no segmentation 'taste' here; there are value";
+        service.answering(404, "{\"detail\": \"%s\"}".formatted(detail));
+        OnlineRetail retail = OnlineRetail.survey(file(), "GBP");
+
+        // When, Then
+        assertThatThrownBy(() -> run().of(retail, true, List.of("taste")))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessage(detail);
+        assertThat(service.requests()).containsExactly("GET /segmentations/taste/models");
+        assertThat(text.toString()).isEmpty();
     }
 
     @Test

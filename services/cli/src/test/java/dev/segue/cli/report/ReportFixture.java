@@ -16,7 +16,6 @@ import dev.segue.segmentation.features.Level;
 import dev.segue.segmentation.report.ModelReport;
 import dev.segue.segmentation.report.ModelReport.Candidate;
 import dev.segue.segmentation.report.ModelReport.FeatureShift;
-import dev.segue.segmentation.report.ModelReport.FittedValue;
 import dev.segue.segmentation.report.ModelReport.Hierarchy;
 import dev.segue.segmentation.report.ModelReport.Merge;
 import dev.segue.segmentation.report.ModelReport.NoiseCheck;
@@ -163,9 +162,7 @@ final class ReportFixture {
                     Arrays.stream(Z[s]).boxed().toList(),
                     new BigDecimal("123456.7800")
                             .multiply(BigDecimal.valueOf(4 - s))
-                            .setScale(4),
-                    210.5 / (s + 1),
-                    0.05 + 0.19 * s));
+                            .setScale(4)));
         }
         return new ModelReport(
                 "value",
@@ -212,7 +209,6 @@ final class ReportFixture {
                                 new Psi("profile.profession=Artist", 0.0009)),
                         1.118,
                         "monetary has shifted much, recency_days some."),
-                new FittedValue(2207, 1480, 0.2426, 4.4136, 0.7929, 2.4259, 6.2496, 3.7442, 15.4435, 7, 273),
                 "1,480 of 2,207 customers bought again.");
     }
 

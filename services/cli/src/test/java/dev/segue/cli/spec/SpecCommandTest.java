@@ -55,7 +55,8 @@ class SpecCommandTest {
                 .anyMatch(line -> line.startsWith(bad + ", line 1: clusters is missing"))
                 .anyMatch(line -> line.equals(bad + ", line 2: cluster is not known; did you mean clusters?"))
                 .anyMatch(line -> line.startsWith(bad + ", line 3: features[0].name is 'money', which is no feature"))
-                .anyMatch(line -> line.startsWith("cannot read the specification " + directory + "/none.yaml"));
+                .anyMatch(line -> line.startsWith(
+                        "cannot read the specification " + directory + "/none.yaml: there is no such file;"));
     }
 
     @Test

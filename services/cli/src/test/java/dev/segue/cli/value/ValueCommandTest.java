@@ -110,7 +110,8 @@ class ValueCommandTest {
                 "a,yesterday,5",
                 ",2024-01-01,5",
                 "b,2024-01-01,-3",
-                "b,2024-01-02,x"));
+                "b,2024-01-02,x",
+                "b,2024-02-30,5"));
 
         // When
         CommandRun run = CommandRun.of("value", file.toString(), "--until", "2024-07-01");
@@ -118,11 +119,12 @@ class ValueCommandTest {
         // Then
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err())
-                .contains("4 of 5 rows cannot be right")
+                .contains("5 of 6 rows cannot be right")
                 .contains("line 3: date is 'yesterday', not a date like 1997-09-30")
                 .contains("line 4: customer is missing")
                 .contains("line 5: amount is -3, but must be a number of 0 or more")
-                .contains("line 6: amount is 'x', not a number");
+                .contains("line 6: amount is 'x', not a number")
+                .contains("line 7: date is '2024-02-30', not a date like 1997-09-30");
     }
 
     @Test
@@ -151,6 +153,29 @@ class ValueCommandTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .contains("no value model: 1 of 2 customers have bought on more than one day; a value model needs 50");
+    }
+
+    @Test
+    void aFileWithNothingThatCountsShouldBeRefusedForThat() throws IOException {
+        assertThat(CommandRun.of("value", file(List.of("customer,date,amount")).toString(), "--until", "2024-07-01")
+                        .err())
+                .contains("transactions.csv has a header but no rows");
+        assertThat(CommandRun.of(
+                                "value",
+                                file(List.of("customer,date,amount", "a,2024-01-02,5"))
+                                        .toString(),
+                                "--until",
+                                "2024-01-01")
+                        .err())
+                .contains("all of its 1 rows are after 2024-01-01, the last day that counts");
+    }
+
+    @Test
+    void aLastDayThatIsNoneShouldBeRefused() {
+        CommandRun run = CommandRun.of("value", "any.csv", "--until", "30/09/1997");
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("'30/09/1997' is no date; write one like 1997-09-30");
     }
 
     @Test

@@ -71,15 +71,6 @@ public record ModelFeature(
         return (clipped - centre) / scale * weight;
     }
 
-    /**
-     * The raw value at a coordinate, in the feature's own unit.
-     *
-     * @param coordinate a coordinate on the scaled, weighted feature
-     */
-    public double raw(double coordinate) {
-        return transform.invert(coordinate / weight * scale + centre);
-    }
-
     private static void requireFinite(String name, String field, double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(

@@ -254,21 +254,6 @@ public record SegmentModel(
     }
 
     /**
-     * A segment's centroid in the features' own units: what a customer at its middle is like.
-     *
-     * @param segment index of the segment
-     * @return raw values in the order of {@link #features()}
-     */
-    public double[] rawCentroid(int segment) {
-        double[] centroid = onFeatures(segments.get(segment).centroid());
-        double[] raw = new double[centroid.length];
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = features.get(i).raw(centroid[i]);
-        }
-        return raw;
-    }
-
-    /**
      * Euclidean distance of a point to a segment's centroid.
      *
      * @param point coordinates on the scaled, weighted features

@@ -19,16 +19,4 @@ public enum Transform {
             case LOG1P -> Math.copySign(Math.log1p(Math.abs(x)), x);
         };
     }
-
-    /**
-     * The raw value of a transformed one: what {@link #apply} was given.
-     *
-     * @param y transformed value
-     */
-    public double invert(double y) {
-        return switch (this) {
-            case NONE -> y;
-            case LOG1P -> Math.copySign(Math.expm1(Math.abs(y)), y);
-        };
-    }
 }

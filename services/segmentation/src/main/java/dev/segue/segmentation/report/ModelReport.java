@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a model came about and what it found. Lineage, gate decision and migration stand in the model itself. Immutable and
+ * How a model came about and what it found. Lineage, gate decision, migration and value stand in the model itself. Immutable and
  * safe to share between threads.
  *
  * @param segmentation the segmentation reported on
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * @param features the model's features in its order, a level of a text trait as {@code <trait>=<level>}
  * @param segments the model's segments in its order
  * @param drift how the customers changed since the model before; null for a first model
- * @param value the fitted value model; null where there is none
  * @param valueSentence what is to be said of the value model, or why there is none; null where it was not asked for
  */
 public record ModelReport(
@@ -45,7 +44,6 @@ public record ModelReport(
         List<String> features,
         List<SegmentReport> segments,
         @Nullable FeatureShift drift,
-        @Nullable FittedValue value,
         @Nullable String valueSentence) {
 
     /**
@@ -147,16 +145,8 @@ public record ModelReport(
      * @param customers its sampled customers
      * @param z how far its mean lies from the mean of all in each feature, in standard deviations of all
      * @param revenue net money of its customers, lifetime, in currency units
-     * @param clv mean predicted value of a customer over the horizon, in currency units; null without a value model
-     * @param churn mean probability that a customer has left for good, 0 to 1; null without a value model
      */
-    public record SegmentReport(
-            String segment,
-            long customers,
-            List<Double> z,
-            BigDecimal revenue,
-            @Nullable Double clv,
-            @Nullable Double churn) {
+    public record SegmentReport(String segment, long customers, List<Double> z, BigDecimal revenue) {
         public SegmentReport {
             z = List.copyOf(z);
         }
@@ -177,34 +167,6 @@ public record ModelReport(
 
     /** Population stability index of one feature: below 0.1 little, 0.1 to 0.25 some, above 0.25 much. */
     public record Psi(String feature, double psi) {}
-
-    /**
-     * BG/NBD and Gamma-Gamma as fitted.
-     *
-     * @param customers customers fitted on
-     * @param repeatCustomers those among them who bought on more than one day
-     * @param r BG/NBD: shape of the purchase rate
-     * @param alpha BG/NBD: scale of the purchase rate, in units of time
-     * @param a BG/NBD: first shape of the dropout probability
-     * @param b BG/NBD: second shape of the dropout probability
-     * @param p Gamma-Gamma: shape of the value of a purchase; null where not fitted
-     * @param q Gamma-Gamma: shape of the customers' scales; null where not fitted
-     * @param gamma Gamma-Gamma: scale of the customers' scales, in currency units; null where not fitted
-     * @param unitDays unit of time of the parameters, in days
-     * @param horizonDays over which value is predicted, in days
-     */
-    public record FittedValue(
-            long customers,
-            long repeatCustomers,
-            double r,
-            double alpha,
-            double a,
-            double b,
-            @Nullable Double p,
-            @Nullable Double q,
-            @Nullable Double gamma,
-            double unitDays,
-            double horizonDays) {}
 
     /**
      * @throws IllegalArgumentException naming the report and what is wrong with it

@@ -79,17 +79,21 @@ public record Structure(
         String figures = String.format(
                 Locale.ROOT,
                 "%d clusters leave %.1f %% of the variance unexplained, against %.1f %% with every feature shuffled by "
-                        + "itself; silhouette %.3f against %.3f",
+                        + "itself; silhouette %s against %s",
                 clusters,
                 100 * unexplained,
                 100 * shuffledUnexplained,
-                silhouette,
-                shuffledSilhouette);
+                figure(silhouette),
+                figure(shuffledSilhouette));
         return isBetterThanNoise()
                 ? "There is structure: %s.".formatted(figures)
                 : ("The structure is no better than noise: %s. These segments say nothing about how the features go "
                                 + "together; do not market to them.")
                         .formatted(figures);
+    }
+
+    private static String figure(double index) {
+        return Double.isNaN(index) ? "undefined" : String.format(Locale.ROOT, "%.3f", index);
     }
 
     /** One side of the comparison. */

@@ -45,11 +45,11 @@ record DifferenceSummary(
      * A segment in one version.
      *
      * @param size customers it was trained on
-     * @param centroid its centroid in the features' own units
+     * @param profile means of the features over them, in the features' own units
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Side(long size, Map<String, @Nullable Double> centroid) {}
+    record Side(long size, Map<String, @Nullable Double> profile) {}
 
     static DifferenceSummary of(Difference difference) {
         SegmentModel from = difference.from();
@@ -79,6 +79,7 @@ record DifferenceSummary(
                 ? null
                 : new Side(
                         model.segments().get(index).size(),
-                        ModelSummary.byFeature(model.features(), model.rawCentroid(index)));
+                        ModelSummary.byFeature(
+                                model.features(), model.segments().get(index).profile()));
     }
 }

@@ -107,8 +107,9 @@ final class ModelsController {
      */
     @Post("/dry-runs")
     @Consumes({"application/yaml", "application/x-yaml", MediaType.TEXT_PLAIN})
-    HttpResponse<?> dryRun(@Body String yaml) {
-        return json(ModelSummary.tried(trainer.rehearse(SpecReader.parse("specification", yaml))));
+    HttpResponse<?> dryRun(@Body @Nullable String yaml) {
+        String text = yaml == null ? "" : yaml;
+        return json(ModelSummary.tried(trainer.rehearse(SpecReader.parse("specification", text))));
     }
 
     @Error
@@ -132,7 +133,7 @@ final class ModelsController {
         return Problem.response(HttpStatus.UNPROCESSABLE_ENTITY, String.valueOf(e.getMessage()));
     }
 
-    private static HttpResponse<?> answer(String id, Optional<Versions> versions, Function<Versions, Object> body) {
+    private HttpResponse<?> answer(String id, Optional<Versions> versions, Function<Versions, Object> body) {
         return versions.<MutableHttpResponse<?>>map(
                         all -> json(body.apply(all)).header(HttpHeaders.ETAG, '"' + all.tag() + '"'))
                 .orElseGet(() -> unknown(id));
@@ -142,8 +143,8 @@ final class ModelsController {
         return HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
-    private static MutableHttpResponse<?> unknown(String id) {
-        return Problem.response(HttpStatus.NOT_FOUND, "there is no segmentation '%s' here".formatted(id));
+    private MutableHttpResponse<?> unknown(String id) {
+        return Problem.unknownSegmentation(id, trainer.ids());
     }
 
     /** {@code *} is whatever there is. */

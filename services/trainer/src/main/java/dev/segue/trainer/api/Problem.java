@@ -7,6 +7,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
 
 /**
  * What went wrong, as RFC 9457 wants it told.
@@ -26,6 +27,13 @@ record Problem(String type, String title, int status, String detail) {
         return HttpResponse.<Problem>status(status)
                 .contentType(MediaType.of(MEDIA_TYPE))
                 .body(new Problem("about:blank", status.getReason(), status.getCode(), detail));
+    }
+
+    /** No such segmentation, with those there are. */
+    static MutableHttpResponse<Problem> unknownSegmentation(String id, List<String> known) {
+        return response(
+                HttpStatus.NOT_FOUND,
+                "there is no segmentation '%s' here; there are %s".formatted(id, String.join(", ", known)));
     }
 
     /** Conflict, or unavailable where the reason will most likely be gone soon. */

@@ -3,7 +3,6 @@ package dev.segue.trainer.api;
 import dev.segue.trainer.Trainer;
 import dev.segue.trainer.TrainingRefusedException;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -43,8 +42,7 @@ final class SegmentationsController {
             return trainer.train(id)
                     .<MutableHttpResponse<?>>map(model ->
                             HttpResponse.created(ModelSummary.of(model)).contentType(MediaType.APPLICATION_JSON_TYPE))
-                    .orElseGet(() ->
-                            Problem.response(HttpStatus.NOT_FOUND, "there is no segmentation '%s' here".formatted(id)));
+                    .orElseGet(() -> Problem.unknownSegmentation(id, trainer.ids()));
         } catch (TrainingRefusedException e) {
             return Problem.response(e);
         }

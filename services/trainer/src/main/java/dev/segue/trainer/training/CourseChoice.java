@@ -60,7 +60,7 @@ final class CourseChoice {
         double total = new KMeans(1, 1).fit(points, random.split()).inertia();
         Searched searched = new Searched(spec, sample, points, total, random);
         if (ancestor == null) {
-            return searched.because("There is no model of this specification in force.", null, null);
+            return searched.because("There was no model of this specification to carry on.", null, null);
         }
         Baseline baseline = ancestor.baseline();
         if (baseline == null || !canGoOnFrom(ancestor, spec, sample)) {

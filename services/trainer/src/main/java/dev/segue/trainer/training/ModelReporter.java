@@ -13,7 +13,6 @@ import dev.segue.segmentation.preparation.PrincipalComponents;
 import dev.segue.segmentation.report.ModelReport;
 import dev.segue.segmentation.report.ModelReport.Candidate;
 import dev.segue.segmentation.report.ModelReport.FeatureShift;
-import dev.segue.segmentation.report.ModelReport.FittedValue;
 import dev.segue.segmentation.report.ModelReport.Hierarchy;
 import dev.segue.segmentation.report.ModelReport.NoiseCheck;
 import dev.segue.segmentation.report.ModelReport.Psi;
@@ -22,15 +21,13 @@ import dev.segue.segmentation.report.ModelReport.SegmentReport;
 import dev.segue.segmentation.selection.KCandidate;
 import dev.segue.segmentation.selection.KSelection;
 import dev.segue.segmentation.selection.Structure;
-import dev.segue.segmentation.value.PurchaseHistory;
-import dev.segue.segmentation.value.SegmentValue;
 import dev.segue.segmentation.value.ValueFit;
-import dev.segue.segmentation.value.ValueModel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -89,7 +86,6 @@ public final class ModelReporter {
                 model.features().stream().map(ModelFeature::coordinateName).toList(),
                 segments(training, scaled, model),
                 shift(course),
-                value(training.valuation()),
                 valueSentence(training.valuation()));
     }
 
@@ -175,14 +171,11 @@ public final class ModelReporter {
         double[][] z = ZScores.of(scaled, clustering.labels(), segments);
         List<SegmentReport> reports = new ArrayList<>();
         for (int s = 0; s < segments; s++) {
-            SegmentValue worth = model.segments().get(s).value();
             reports.add(new SegmentReport(
                     model.segments().get(s).id(),
                     clustering.sizes()[s],
                     Arrays.stream(z[s]).boxed().toList(),
-                    revenue(training, s),
-                    worth == null ? null : defined(worth.lifetimeValue()),
-                    worth == null ? null : defined(worth.churnRate())));
+                    revenue(training, s)));
         }
         return reports;
     }
@@ -211,31 +204,15 @@ public final class ModelReporter {
                         drift.inWords());
     }
 
-    private static @Nullable FittedValue value(Valuation valuation) {
-        if (!(valuation instanceof Valuation.Fitted(ValueFit fit))) {
-            return null;
-        }
-        ValueModel model = fit.model();
-        return new FittedValue(
-                fit.customers(),
-                fit.repeatBuyers(),
-                model.purchases().r(),
-                model.purchases().alpha(),
-                model.purchases().a(),
-                model.purchases().b(),
-                model.spend().p(),
-                model.spend().q(),
-                model.spend().gamma(),
-                PurchaseHistory.WEEK_DAYS,
-                model.horizonWeeks() * PurchaseHistory.WEEK_DAYS);
-    }
-
     private static String valueSentence(Valuation valuation) {
         return switch (valuation) {
             case Valuation.None(String why) -> "There is no value model: %s.".formatted(why);
             case Valuation.Fitted(ValueFit fit) ->
-                "The value model rests on %d customers, of whom %d came back."
-                        .formatted(fit.customers(), fit.repeatBuyers());
+                String.format(
+                        Locale.ROOT,
+                        "The value model rests on %,d customers, of whom %,d came back.",
+                        fit.customers(),
+                        fit.repeatBuyers());
         };
     }
 

@@ -27,7 +27,7 @@ class CourseTest {
 
         // Then
         assertThat(course.isWarm()).isFalse();
-        assertThat(course.why()).isEqualTo("There is no model of this specification in force.");
+        assertThat(course.why()).isEqualTo("There was no model of this specification to carry on.");
         assertThat(course.drift()).isNull();
         assertThat(course.baseline().customers()).isEqualTo(1000);
         assertThat(course.baseline().features()).hasSize(3);
