@@ -91,8 +91,8 @@ final class Look {
         if (strategy.group() != null && groups.contains(strategy.group())) {
             return Why.GROUP;
         }
-        // Moments come in order but for timers that waited for their turn: those never fire before what has fired.
-        if (now < memory.last(ready.fingerprint()) || now < Limits.cool(ready, memory)) {
+        // Moments come in order but for timers that waited for their turn: at those nothing fires that has fired later.
+        if (now < Limits.cool(ready, memory)) {
             return Why.COOLDOWN;
         }
         if (now < Limits.belowCap(ready, memory)) {
