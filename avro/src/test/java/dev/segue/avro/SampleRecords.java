@@ -1,6 +1,7 @@
 package dev.segue.avro;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,12 @@ public final class SampleRecords {
                 changed(),
                 triggered(),
                 erased(),
-                erasureReceipt());
+                erasureReceipt(),
+                merged(),
+                mergeReceipt(),
+                moved(),
+                forwarded(),
+                ForwardingEnded.newBuilder().setUserId("ann").build());
     }
 
     /** An order of two lines. */
@@ -227,6 +233,49 @@ public final class SampleRecords {
                 .setComplaints(1)
                 .setInflow(Map.of("", 15L, "s2", 16L))
                 .setOutflow(Map.of("s2", 17L))
+                .build();
+    }
+
+    private static CustomersMerged merged() {
+        return CustomersMerged.newBuilder()
+                .setMessageId("m-7")
+                .setUserId("ann")
+                .setMerged("anne")
+                .setTimestamp(AT)
+                .build();
+    }
+
+    private static MergeReceipt mergeReceipt() {
+        return MergeReceipt.newBuilder()
+                .setRequest("m-7")
+                .setRequestedAt(AT)
+                .setDoneAt(AT.plusSeconds(1))
+                .setKnown(true)
+                .setOrders(3)
+                .build();
+    }
+
+    private static CustomerMoved moved() {
+        return CustomerMoved.newBuilder()
+                .setRequest("m-7")
+                .setRequestedAt(AT)
+                .setUserId("ann")
+                .setMerged("anne")
+                .setRank(2)
+                .setOvertaken(true)
+                .setPart(0)
+                .setState(ByteBuffer.wrap(new byte[] {1, 2, 3}))
+                .setPurchases(List.of(Long.MIN_VALUE, 7L))
+                .setAliases(List.of("annie"))
+                .build();
+    }
+
+    private static RecordForwarded forwarded() {
+        return RecordForwarded.newBuilder()
+                .setUserId("ann")
+                .setFrom("anne")
+                .setTopic("visits.v1")
+                .setValue(ByteBuffer.wrap(new byte[] {0, 1}))
                 .build();
     }
 

@@ -3,11 +3,16 @@ package dev.segue.avro.topics;
 import dev.segue.avro.CampaignEvent;
 import dev.segue.avro.CustomerErased;
 import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.CustomerMoved;
 import dev.segue.avro.CustomerProfile;
+import dev.segue.avro.CustomersMerged;
 import dev.segue.avro.ErasureReceipt;
 import dev.segue.avro.Feedback;
+import dev.segue.avro.ForwardingEnded;
+import dev.segue.avro.MergeReceipt;
 import dev.segue.avro.ModelReport;
 import dev.segue.avro.Purchase;
+import dev.segue.avro.RecordForwarded;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.SegmentModel;
@@ -38,7 +43,20 @@ public enum Topic {
      * What is to be done with customers as such. Kept for good, as long as the events: whoever is built up from those again
      * must be erased again.
      */
-    CUSTOMER_REQUESTS("customer-requests.v1", Kind.INPUT, null, CustomerErased.getClassSchema()),
+    CUSTOMER_REQUESTS(
+            "customer-requests.v1",
+            Kind.INPUT,
+            null,
+            CustomerErased.getClassSchema(),
+            CustomersMerged.getClassSchema()),
+    /** What goes from one customer to another whom they were merged into: from the segmenter to itself. */
+    CUSTOMER_MOVES(
+            "customer-moves.v1",
+            Kind.INTERNAL,
+            Duration.ofDays(30),
+            CustomerMoved.getClassSchema(),
+            RecordForwarded.getClassSchema(),
+            ForwardingEnded.getClassSchema()),
     /** The latest features of each customer. */
     CUSTOMER_FEATURES("customer-features.v1", Kind.COMPACTED, null, CustomerFeatures.getClassSchema()),
     /** The model in force of each segmentation; keyed by segmentation. One partition: readers want all of it. */
@@ -55,7 +73,8 @@ public enum Topic {
             SegmentChanged.getClassSchema(),
             StrategyTriggered.getClassSchema()),
     /** What was done for each customer request; keyed by the request's id. Kept for good, as proof. */
-    REQUEST_RECEIPTS("request-receipts.v1", Kind.OUTPUT, null, ErasureReceipt.getClassSchema()),
+    REQUEST_RECEIPTS(
+            "request-receipts.v1", Kind.OUTPUT, null, ErasureReceipt.getClassSchema(), MergeReceipt.getClassSchema()),
     /** Input records that could not be used, as they came, with the reason in headers; keyed as they came. */
     DEAD_LETTERS("inputs.v1.dlq", Kind.OUTPUT, Duration.ofDays(30));
 
@@ -67,6 +86,7 @@ public enum Topic {
 
     private enum Kind {
         INPUT,
+        INTERNAL,
         OUTPUT,
         COMPACTED,
         TABLE
@@ -84,9 +104,16 @@ public enum Topic {
         this.schemas = List.of(schemas);
     }
 
-    /** The topics the segmenter reads, all keyed by customer and co-partitioned. */
+    /** The topics others write and the segmenter reads, all keyed by customer and co-partitioned. */
     public static List<Topic> inputs() {
         return Arrays.stream(values()).filter(topic -> topic.kind == Kind.INPUT).toList();
+    }
+
+    /** The {@link #inputs()}, and what the segmenter writes to itself: what must have one number of partitions. */
+    public static List<Topic> copartitioned() {
+        return Arrays.stream(values())
+                .filter(topic -> topic.kind == Kind.INPUT || topic.kind == Kind.INTERNAL)
+                .toList();
     }
 
     /** Those of the {@link #inputs()} that tell what customers did: all but their requests. */

@@ -48,6 +48,11 @@ public record TopicCatalogue(String prefix) {
         return Topic.inputs().stream().map(this::name).toList();
     }
 
+    /** Full names of all topics that must have as many partitions as the inputs. */
+    public List<String> copartitioned() {
+        return Topic.copartitioned().stream().map(this::name).toList();
+    }
+
     /**
      * Creates the topics that are not there yet; those that are stay as they are. Returns when the broker answers for all
      * of them, which is a moment after it has created them.
@@ -106,7 +111,7 @@ public record TopicCatalogue(String prefix) {
     }
 
     /**
-     * Checks that every input topic exists and that all have the same number of partitions: a customer's events must meet
+     * Checks that every input topic exists, and what the segmenter writes to itself, and that all have the same number of partitions: a customer's events must meet
      * in one task.
      *
      * @return that number
@@ -116,7 +121,7 @@ public record TopicCatalogue(String prefix) {
         Map<String, Integer> partitions = new TreeMap<>();
         List<String> missing = new ArrayList<>();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> entry :
-                admin.describeTopics(inputs()).topicNameValues().entrySet()) {
+                admin.describeTopics(copartitioned()).topicNameValues().entrySet()) {
             try {
                 partitions.put(
                         entry.getKey(), await(entry.getValue()).partitions().size());

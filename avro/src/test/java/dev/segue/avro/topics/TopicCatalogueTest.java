@@ -109,6 +109,12 @@ class TopicCatalogueTest {
     }
 
     @Test
+    void whatTheSegmenterWritesToItselfMeetsItsCustomersInTheSamePlace() {
+        assertThat(Topic.copartitioned()).containsAll(Topic.inputs()).contains(Topic.CUSTOMER_MOVES);
+        assertThat(Topic.inputs()).doesNotContain(Topic.CUSTOMER_MOVES);
+    }
+
+    @Test
     void requestsAreInputsButNoEvents() {
         assertThat(Topic.events())
                 .containsExactly(Topic.PURCHASES, Topic.CAMPAIGNS, Topic.PROFILES, Topic.VISITS, Topic.FEEDBACK);
@@ -116,7 +122,7 @@ class TopicCatalogueTest {
 
     @Test
     void whatGoesOutIsKeptForThirtyDays() {
-        for (Topic topic : new Topic[] {Topic.SEGMENT_EVENTS, Topic.DEAD_LETTERS}) {
+        for (Topic topic : new Topic[] {Topic.SEGMENT_EVENTS, Topic.DEAD_LETTERS, Topic.CUSTOMER_MOVES}) {
             assertThat(topic.settings())
                     .containsEntry("cleanup.policy", "delete")
                     .containsEntry(

@@ -57,6 +57,7 @@ class TopicReferenceTest {
                         switch (topic) {
                             case SEGMENT_MODELS -> "segmentation, or segmentation@version";
                             case MODEL_REPORTS -> "segmentation@version";
+                            case CUSTOMER_REQUESTS -> "customer id; of a merge, the one that goes";
                             case REQUEST_RECEIPTS -> "request";
                             case SEGMENT_KPIS -> "segmentation/segment/day/partition";
                             case DEAD_LETTERS -> "as it came";

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "customer",
         mixinStandardHelpOptions = true,
         description = "Shows a customer as the segmenter has them: features, segments, and why they are in them.",
-        subcommands = EraseCommand.class)
+        subcommands = {EraseCommand.class, MergeCommand.class})
 public final class CustomerCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before call()

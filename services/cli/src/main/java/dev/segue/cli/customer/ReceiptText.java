@@ -1,6 +1,7 @@
 package dev.segue.cli.customer;
 
 import dev.segue.avro.ErasureReceipt;
+import dev.segue.avro.MergeReceipt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -21,5 +22,13 @@ final class ReceiptText {
         }
         lines.add("Request %s".formatted(receipt.getRequest()));
         return lines;
+    }
+
+    static List<String> of(MergeReceipt receipt) {
+        return List.of(
+                receipt.getKnown()
+                        ? "Merged at %s, with %d orders.".formatted(receipt.getDoneAt(), receipt.getOrders())
+                        : "There was nothing to take over; what comes for the id from now on is the other customer's.",
+                "Request %s".formatted(receipt.getRequest()));
     }
 }

@@ -109,7 +109,7 @@ class ModelReaderTest {
         consumer.addRecord(new ConsumerRecord<>(topic, 0, offset++, key, value));
     }
 
-    private byte[] model(long version, Release.Status status) {
+    private byte @Nullable [] model(long version, Release.Status status) {
         SegmentModel model = new SegmentModel(
                 "value",
                 version,

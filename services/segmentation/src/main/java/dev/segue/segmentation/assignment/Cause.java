@@ -12,11 +12,13 @@ public enum Cause {
     MODEL,
     /** The segmentation's first model reached a customer who was there before it. */
     BACKFILL,
+    /** Two customers became one. */
+    MERGE,
     /** The customer was erased. */
     ERASURE;
 
     /** Whether a move of this cause has to wait until the customer has been in their segment long enough. */
     boolean mustDwell() {
-        return this != MODEL && this != BACKFILL;
+        return this != MODEL && this != BACKFILL && this != MERGE;
     }
 }

@@ -99,6 +99,27 @@ public final class CustomerState {
         return NONE;
     }
 
+    /**
+     * Takes another customer's state in, as if all events had been of one customer. The outcome is exactly that, but for the
+     * rounding of the decayed totals and for what the bounds on memory have made either state forget: days bought on of which
+     * one of them knows only the number may count twice ({@link PurchaseDays}), and of the events other than purchases
+     * the latest {@value #RECENT_OTHERS} of both together are remembered. An event that both states have taken in counts twice.
+     *
+     * @param other stays as it is
+     * @return fingerprints of purchases that must be remembered elsewhere, as those the other state has left elsewhere must be
+     * @throws ArithmeticException when a lifetime total does not fit; nothing is changed then
+     */
+    public long[] merge(CustomerState other, Decay decay) {
+        lifetime.merge(other.lifetime);
+        purchaseDays.merge(other.purchaseDays);
+        decayed.merge(other.decayed, decay);
+        traits.merge(other.traits);
+        recentOthers.merge(other.recentOthers);
+        long[] left = recentPurchases.merge(other.recentPurchases);
+        purchasesElsewhere |= other.purchasesElsewhere || left.length > 0;
+        return left;
+    }
+
     /** Writes the state. */
     public void write(StateWriter out) {
         lifetime.write(out);

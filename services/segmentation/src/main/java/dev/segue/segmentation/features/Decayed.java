@@ -136,6 +136,20 @@ public final class Decayed {
         }
     }
 
+    /** Counts another customer's in. */
+    void merge(Decayed other, Decay decay) {
+        if (!other.any) {
+            return;
+        }
+        // Moves the landmark, where the other's is later; or else is the weight of what is as of then.
+        double weight = weight(other.at, decay);
+        for (int i = 0; i < totals.length; i++) {
+            totals[i] += weight * other.totals[i];
+        }
+        categories.merge(other.categories, weight);
+        channels.merge(other.channels, weight);
+    }
+
     private void add(Total total, double amount) {
         totals[total.ordinal()] += amount;
     }

@@ -58,6 +58,23 @@ public final class Lifetime {
         orders++;
     }
 
+    /**
+     * Counts another customer's in.
+     *
+     * @throws ArithmeticException when a total no longer fits; nothing is changed then
+     */
+    void merge(Lifetime other) {
+        long allGross = Money.sum(gross, other.gross);
+        refunds = Money.sum(refunds, other.refunds);
+        gross = allGross;
+        if (other.orders == 0) {
+            return;
+        }
+        firstPurchase = orders == 0 ? other.firstPurchase : Math.min(firstPurchase, other.firstPurchase);
+        lastPurchase = orders == 0 ? other.lastPurchase : Math.max(lastPurchase, other.lastPurchase);
+        orders += other.orders;
+    }
+
     void write(StateWriter out) {
         out.whole(orders);
         out.whole(refunds);

@@ -72,6 +72,13 @@ public final class NamedAmounts {
         amounts[i] += amount;
     }
 
+    /** Adds another's amounts, each weighted. */
+    void merge(NamedAmounts other, double weight) {
+        for (int i = 0; i < other.names.length; i++) {
+            add(other.names[i], weight * other.amounts[i]);
+        }
+    }
+
     void scale(double factor) {
         for (int i = 0; i < amounts.length; i++) {
             amounts[i] *= factor;

@@ -2,12 +2,14 @@ package dev.segue.segmentation.features;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
  * On how many days a customer bought, and for how much on the first: what the value models call transactions. Days are UTC
  * days. The latest {@value #TOLD_APART} are told apart, of earlier ones only their number is kept, so the space is bounded. The
  * order of events does not matter, but for an order that comes so late that more than {@value #TOLD_APART} later days are
- * known: its day counts as another one, even where an earlier order of that day did already.
+ * known: its day counts as another one, even where an earlier order of that day did already. When customers are merged, a
+ * day of both counts twice if it is no longer told apart in one of them.
  */
 public final class PurchaseDays {
     static final int TOLD_APART = 64;
@@ -74,6 +76,26 @@ public final class PurchaseDays {
             longer = Arrays.copyOfRange(longer, 1, longer.length);
         }
         latest = longer;
+    }
+
+    /** Counts another customer's in. */
+    void merge(PurchaseDays other) {
+        if (other.count() == 0) {
+            return;
+        }
+        if (count() == 0 || other.first < first) {
+            first = other.first;
+            firstValue = other.firstValue;
+        } else if (other.first == first) {
+            firstValue += other.firstValue;
+        }
+        long[] days = LongStream.concat(Arrays.stream(latest), Arrays.stream(other.latest))
+                .sorted()
+                .distinct()
+                .toArray();
+        int tooMany = Math.max(0, days.length - TOLD_APART);
+        before += other.before + tooMany;
+        latest = Arrays.copyOfRange(days, tooMany, days.length);
     }
 
     void write(StateWriter out) {

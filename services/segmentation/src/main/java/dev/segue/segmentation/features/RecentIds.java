@@ -42,6 +42,31 @@ public final class RecentIds {
         return left;
     }
 
+    /**
+     * Takes another customer's in. Which of the two customers' events came first is not known, so of more than there is room
+     * for, as many of the one's latest stay as of the other's.
+     *
+     * @return those that left
+     */
+    long[] merge(RecentIds other) {
+        long[] newestFirst = new long[ids.length + other.ids.length];
+        int count = 0;
+        for (int i = 1; i <= Math.max(ids.length, other.ids.length); i++) {
+            if (i <= ids.length) {
+                newestFirst[count++] = ids[ids.length - i];
+            }
+            if (i <= other.ids.length) {
+                newestFirst[count++] = other.ids[other.ids.length - i];
+            }
+        }
+        int kept = Math.min(count, capacity);
+        ids = new long[kept];
+        for (int i = 0; i < kept; i++) {
+            ids[kept - 1 - i] = newestFirst[i];
+        }
+        return Arrays.copyOfRange(newestFirst, kept, count);
+    }
+
     void write(StateWriter out) {
         out.count(ids.length);
         for (long id : ids) {

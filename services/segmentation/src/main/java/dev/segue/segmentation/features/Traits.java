@@ -33,19 +33,26 @@ public final class Traits {
     }
 
     void add(ProfileUpdate update) {
-        update.traits().forEach((name, value) -> {
-            Known before = known.get(name);
-            if (before == null) {
-                known.put(name, new Known(value, update.at()));
-                if (known.size() > MOST) {
-                    known.pollLastEntry();
-                }
-            } else if (update.at() > before.at) {
-                known.put(name, new Known(value, update.at()));
-            } else if (update.at() == before.at) {
-                known.put(name, new Known(TraitValue.later(value, before.value), update.at()));
+        update.traits().forEach((name, value) -> add(name, value, update.at()));
+    }
+
+    /** Takes another customer's in, as if all updates had been of one. */
+    void merge(Traits other) {
+        other.known.forEach((name, trait) -> add(name, trait.value, trait.at));
+    }
+
+    private void add(String name, TraitValue value, long at) {
+        Known before = known.get(name);
+        if (before == null) {
+            known.put(name, new Known(value, at));
+            if (known.size() > MOST) {
+                known.pollLastEntry();
             }
-        });
+        } else if (at > before.at) {
+            known.put(name, new Known(value, at));
+        } else if (at == before.at) {
+            known.put(name, new Known(TraitValue.later(value, before.value), at));
+        }
     }
 
     void write(StateWriter out) {

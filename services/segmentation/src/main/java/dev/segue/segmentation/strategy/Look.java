@@ -129,7 +129,7 @@ final class Look {
 
     private void fire(Ready ready, List<Variant> open) {
         Strategy strategy = ready.strategy();
-        String id = triggerId(strategy);
+        String id = triggerId(strategy, moment(strategy));
         boolean holdout = heldOut(strategy);
         boolean choice = !holdout && !strategy.variants().isEmpty();
         Variant way = choice ? chooser.choose(segment, strategy, open, id) : open.getFirst();
@@ -165,14 +165,26 @@ final class Look {
         }
     }
 
-    /** The same trigger always has the same id, so whoever gets it twice can tell. */
-    private String triggerId(Strategy strategy) {
+    /** When the occasion came, which does not depend on when the customer was looked at. */
+    private long moment(Strategy strategy) {
+        return switch (strategy.when()) {
+            case Momentary momentary -> momentary.at(happening);
+            case Standing standing -> standing.since(situation);
+        };
+    }
+
+    /**
+     * The same trigger always has the same id, so whoever gets it twice can tell. The moment is part of it, as somebody who
+     * was erased and comes back counts their triggers from one again.
+     */
+    private String triggerId(Strategy strategy, long moment) {
         String name = String.join(
                 "\n",
                 strategies.playbook().segmentation(),
                 strategy.id(),
                 customer,
-                String.valueOf(memory.triggers() + 1));
+                String.valueOf(memory.triggers() + 1),
+                String.valueOf(moment));
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 

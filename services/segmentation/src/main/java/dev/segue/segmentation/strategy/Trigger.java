@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A strategy to carry out for a customer.
  *
- * @param id name-based UUID of segmentation, strategy, customer and the customer's how-manyeth trigger
+ * @param id name-based UUID of segmentation, strategy, customer, the customer's how-manyeth trigger and its occasion's moment
  * @param customer who
  * @param at when it fired, epoch milliseconds
  * @param segmentation the playbook's

@@ -16,9 +16,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -60,6 +62,126 @@ class CustomerStateTest {
                             one.decayed().categories().amount(category),
                             within(definition.categoryTolerance(category)));
         }
+    }
+
+    @Property(tries = 300)
+    void statesMergedAreTheStateOfOneCustomerWhoHadAllEvents(
+            @ForAll("histories") List<CustomerEvent> history, @ForAll Random random) {
+        // Given two customers who had the events by turns
+        List<CustomerEvent> ones = new ArrayList<>();
+        List<CustomerEvent> others = new ArrayList<>();
+        history.forEach(event -> (random.nextBoolean() ? ones : others).add(event));
+        CustomerState one = stateOf(ones, NINETY_DAYS);
+        CustomerState other = stateOf(others, NINETY_DAYS);
+        CustomerState whole = stateOf(history, NINETY_DAYS);
+        byte[] before = bytesOf(other::write);
+
+        // When
+        one.merge(other, NINETY_DAYS);
+
+        // Then
+        assertThat(bytesOf(one.lifetime()::write)).isEqualTo(bytesOf(whole.lifetime()::write));
+        assertThat(bytesOf(one.purchaseDays()::write)).isEqualTo(bytesOf(whole.purchaseDays()::write));
+        assertThat(bytesOf(one.traits()::write)).isEqualTo(bytesOf(whole.traits()::write));
+        assertThat(one.decayed().at()).isEqualTo(whole.decayed().at());
+        var definition = new ByDefinition(history, whole.decayed().at(), NINETY_DAYS);
+        for (Total total : Total.values()) {
+            assertThat(one.decayed().total(total))
+                    .as(total.name())
+                    .isCloseTo(whole.decayed().total(total), within(definition.tolerance(total)));
+        }
+        assertThat(one.decayed().categories().names())
+                .containsExactlyInAnyOrder(whole.decayed().categories().names());
+        for (String category : one.decayed().categories().names()) {
+            assertThat(one.decayed().categories().amount(category))
+                    .as(category)
+                    .isCloseTo(
+                            whole.decayed().categories().amount(category),
+                            within(definition.categoryTolerance(category)));
+        }
+        for (String channel : whole.decayed().channels().names()) {
+            double expected = whole.decayed().channels().amount(channel);
+            assertThat(one.decayed().channels().amount(channel))
+                    .as(channel)
+                    .isCloseTo(expected, within(Double.MIN_NORMAL + ByDefinition.ROUNDING * expected));
+        }
+        assertThat(bytesOf(other::write)).isEqualTo(before);
+    }
+
+    @Property(tries = 300)
+    void ofTwoCustomersMergedEveryPurchaseIsRememberedSomewhere(
+            @ForAll @IntRange(max = 100) int ones, @ForAll @IntRange(max = 100) int others) {
+        // Given
+        Set<Long> elsewhere = new HashSet<>();
+        CustomerState one = new CustomerState();
+        CustomerState other = new CustomerState();
+        for (int i = 0; i < ones; i++) {
+            remember(elsewhere, one.apply(purchase("one-" + i), NINETY_DAYS));
+        }
+        for (int i = 0; i < others; i++) {
+            remember(elsewhere, other.apply(purchase("other-" + i), NINETY_DAYS));
+        }
+
+        // When
+        remember(elsewhere, one.merge(other, NINETY_DAYS));
+
+        // Then
+        for (String customer : List.of("one-", "other-")) {
+            for (int i = 0; i < (customer.equals("one-") ? ones : others); i++) {
+                Order order = purchase(customer + i);
+                assertThat(one.remembers(order) || elsewhere.contains(EventIds.fingerprint(order.id())))
+                        .as(order.id())
+                        .isTrue();
+            }
+        }
+        assertThat(one.purchasesElsewhere()).isEqualTo(!elsewhere.isEmpty());
+    }
+
+    @Test
+    void ofOtherEventsTheLatestOfBothCustomersAreRemembered() {
+        // Given
+        CustomerState one = new CustomerState();
+        CustomerState other = new CustomerState();
+        for (int i = 0; i < CustomerState.RECENT_OTHERS; i++) {
+            one.apply(new SiteVisit("one-" + i, i), NINETY_DAYS);
+            other.apply(new SiteVisit("other-" + i, i), NINETY_DAYS);
+        }
+
+        // When
+        one.merge(other, NINETY_DAYS);
+
+        // Then
+        int half = CustomerState.RECENT_OTHERS / 2;
+        for (String customer : List.of("one-", "other-")) {
+            assertThat(one.remembers(new SiteVisit(customer + half, 0))).isTrue();
+            assertThat(one.remembers(new SiteVisit(customer + (CustomerState.RECENT_OTHERS - 1), 0)))
+                    .isTrue();
+            assertThat(one.remembers(new SiteVisit(customer + (half - 1), 0))).isFalse();
+        }
+    }
+
+    @Test
+    void aMergeThatDoesNotFitChangesNothing() {
+        // Given
+        CustomerState one = new CustomerState();
+        CustomerState other = new CustomerState();
+        one.apply(order("a", Money.MOST), NINETY_DAYS);
+        other.apply(order("b", 1), NINETY_DAYS);
+        byte[] before = bytesOf(one::write);
+
+        // When, then
+        assertThatThrownBy(() -> one.merge(other, NINETY_DAYS)).isInstanceOf(ArithmeticException.class);
+        assertThat(bytesOf(one::write)).isEqualTo(before);
+    }
+
+    private static void remember(Set<Long> elsewhere, long[] left) {
+        for (long fingerprint : left) {
+            elsewhere.add(fingerprint);
+        }
+    }
+
+    private static Order purchase(String id) {
+        return order(id, 10_000);
     }
 
     @Property(tries = 300)

@@ -1,4 +1,4 @@
 package dev.segue.segmenter.ingest;
 
-/** What comes in for a customer: an event, or a request about the customer as such. */
-public sealed interface Arrival permits Incoming, CustomerRequest {}
+/** What comes in for a customer: an event, a request about the customer as such, or something of another customer's. */
+public sealed interface Arrival permits Incoming, CustomerRequest, CustomerMove {}

@@ -1,11 +1,16 @@
 package dev.segue.segmenter.ingest;
 
+import dev.segue.avro.CustomerMoved;
+import dev.segue.avro.ForwardingEnded;
+import dev.segue.avro.RecordForwarded;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.RegistryUnavailableException;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.registry.UndecodableException;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.segmentation.customer.Journey;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -17,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads an input record's bytes as an event, or as a request. While the registry does not answer, a record of a schema not seen before is
+ * Reads a record's bytes as an event, a request, or what another customer sends. While the registry does not answer, a record of a schema not seen before is
  * waited for: it is not the record's fault, so it is no dead letter, and giving up would only mean to start over.
  * Thread-safe.
  */
@@ -41,7 +46,7 @@ public final class EventReader {
         this.rules = rules;
         this.requestRules = new RequestRules(rules);
         this.readers = new HashMap<>();
-        for (Topic topic : Topic.inputs()) {
+        for (Topic topic : Topic.copartitioned()) {
             readers.put(topics.name(topic), new AvroDeserializer<>(registry, topic.schemas()));
         }
     }
@@ -62,10 +67,43 @@ public final class EventReader {
             throw new RejectedException(
                     Reason.MISSING_CUSTOMER_ID, "the record has no key; it must be the customer's id");
         }
-        String customer = customer(key);
-        return topic.equals(requests)
-                ? requestRules.request(customer, record, wallClock)
-                : new Incoming(rules.event(customer, record, wallClock), value);
+        return switch (record) {
+            case CustomerMoved moved -> moved(moved);
+            case ForwardingEnded ended -> new CustomerMove.Ended();
+            case RecordForwarded forwarded -> forwarded(forwarded, wallClock);
+            default -> arrival(new Original(topic, customer(key), value), record, wallClock);
+        };
+    }
+
+    private Arrival arrival(Original original, SpecificRecord record, long wallClock) {
+        return original.topic().equals(requests)
+                ? requestRules.request(original, record, wallClock)
+                : new Incoming(rules.event(original.customer(), record, wallClock), original);
+    }
+
+    private static CustomerMove.Moved moved(CustomerMoved moved) {
+        ByteBuffer state = moved.getState();
+        return new CustomerMove.Moved(
+                new Journey(moved.getMerged(), moved.getRequest(), moved.getRank(), moved.getOvertaken()),
+                moved.getRequestedAt().toEpochMilli(),
+                moved.getPart(),
+                state == null ? null : bytes(state),
+                moved.getPurchases(),
+                moved.getAliases());
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    private Arrival forwarded(RecordForwarded forwarded, long wallClock) {
+        byte[] value = bytes(forwarded.getValue());
+        return arrival(
+                new Original(forwarded.getTopic(), forwarded.getFrom(), value),
+                decode(forwarded.getTopic(), value),
+                wallClock);
     }
 
     private static String customer(byte[] key) {

@@ -39,7 +39,7 @@ public record EventRules(String currency, Duration futureTolerance) {
 
     private static final int LONGEST_EVENT_ID = 100;
     private static final int LONGEST_NAME = 64;
-    private static final int LONGEST_TEXT = 200;
+    static final int LONGEST_TEXT = 200;
     private static final int HIGHEST_NPS = 10;
     private static final int HIGHEST_CSAT = 5;
 
@@ -277,7 +277,7 @@ public record EventRules(String currency, Duration futureTolerance) {
         }
     }
 
-    private static void notLonger(String field, @Nullable String text, int longest) {
+    static void notLonger(String field, @Nullable String text, int longest) {
         if (text != null && text.length() > longest) {
             throw new RejectedException(
                     Reason.TEXT_TOO_LONG,

@@ -2,9 +2,5 @@ package dev.segue.segmenter.ingest;
 
 import dev.segue.segmentation.event.CustomerEvent;
 
-/**
- * A validated event, with the bytes it came as for the case that it has to be set aside later after all. The array must not
- * be changed.
- */
-@SuppressWarnings("ArrayRecordComponent") // Carried along, never compared.
-public record Incoming(CustomerEvent event, byte[] raw) implements Arrival {}
+/** A validated event, with the record it came as. */
+public record Incoming(CustomerEvent event, Original original) implements Arrival {}

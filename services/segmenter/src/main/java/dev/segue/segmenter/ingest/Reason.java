@@ -21,6 +21,8 @@ public enum Reason {
     MISSING_CUSTOMER_ID,
     /** Key and customer id differ. */
     CUSTOMER_ID_MISMATCH,
+    /** A customer to be merged with themselves. */
+    SAME_CUSTOMER,
     /** No event id. */
     MISSING_EVENT_ID,
     /** A type newer than this version. */

@@ -40,7 +40,7 @@ final class CustomerLooks {
             Membership membership = customer.membership(scorer.model().segmentation());
             if (membership.modelVersion() != scorer.model().version()) {
                 Cause cause = membership.modelVersion() == 0 ? Cause.BACKFILL : Cause.MODEL;
-                look(scorer, id, customer, now, now, cause, null);
+                look(scorer, id, customer, now, now, cause, null, null);
             }
         }
     }
@@ -49,14 +49,25 @@ final class CustomerLooks {
     void afterEvent(String id, Customer customer, CustomerEvent event, long now) {
         Cause cause = event instanceof ProfileUpdate ? Cause.PROFILE : Cause.BEHAVIOUR;
         for (Scorer scorer : models.inForce()) {
-            look(scorer, id, customer, now, event.at(), cause, event);
+            look(scorer, id, customer, now, event.at(), cause, event.id(), event);
         }
     }
 
     /** After nothing but time. */
     void afterTime(String id, Customer customer, long moment) {
         for (Scorer scorer : models.inForce()) {
-            look(scorer, id, customer, moment, moment, Cause.TIME, null);
+            look(scorer, id, customer, moment, moment, Cause.TIME, null, null);
+        }
+    }
+
+    /**
+     * After another customer was merged into them.
+     *
+     * @param request id of the request
+     */
+    void afterMerge(String id, Customer customer, String request, long now) {
+        for (Scorer scorer : models.inForce()) {
+            look(scorer, id, customer, now, now, Cause.MERGE, request, null);
         }
     }
 
@@ -67,11 +78,11 @@ final class CustomerLooks {
             long now,
             long at,
             Cause cause,
+            @Nullable String causedBy,
             @Nullable CustomerEvent event) {
         String segmentation = scorer.model().segmentation();
         Membership before = customer.membership(segmentation);
-        Assigner.Outcome outcome =
-                Assigner.look(scorer, id, customer.state(), before, now, at, cause, event == null ? null : event.id());
+        Assigner.Outcome outcome = Assigner.look(scorer, id, customer.state(), before, now, at, cause, causedBy);
         if (outcome.membership() != before) {
             customer.place(outcome.membership());
         }

@@ -2,15 +2,18 @@ package dev.segue.segmenter.live;
 
 import dev.segue.avro.registry.RegistryUnavailableException;
 import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.customer.Forwarding;
 import dev.segue.segmentation.event.CampaignMessage;
 import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.features.EventIds;
 import dev.segue.segmentation.strategy.VariantChooser;
 import dev.segue.segmenter.ingest.Arrival;
+import dev.segue.segmenter.ingest.CustomerMove;
 import dev.segue.segmenter.ingest.CustomerRequest;
 import dev.segue.segmenter.ingest.DeadLetters;
 import dev.segue.segmenter.ingest.Incoming;
+import dev.segue.segmenter.ingest.Original;
 import dev.segue.segmenter.ingest.Reason;
 import dev.segue.segmenter.ingest.RejectedException;
 import dev.segue.segmenter.model.Models;
@@ -60,7 +63,9 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private Outbound outbound;
     private CustomerLooks looks;
     private HandledRequests handled;
+    private Forwardings forwardings;
     private Erasure erasure;
+    private Merging merging;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     CustomerProcessor(
@@ -90,7 +95,10 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         looks = new CustomerLooks(models, playbooks, timers, outbound, metrics);
         sweep = new Sweep(customers);
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
-        erasure = new Erasure(context, customers, seen, timers, snapshots, models, outbound::publish);
+        forwardings = new Forwardings(context.getStateStore(Forwardings.STORE));
+        Departure departure = new Departure(context, customers, seen, timers, snapshots, models, outbound::publish);
+        erasure = new Erasure(context, departure, forwardings);
+        merging = new Merging(context, customers, departure, forwardings, handled, seen, settings.decay());
         // Whatever was owed to customers when this task last stopped is found by going through them once.
         sweep.restart();
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
@@ -101,11 +109,18 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         switch (record.value()) {
             case Incoming incoming -> take(record.withValue(incoming));
             case CustomerRequest request -> carryOut(record.key(), request);
+            case CustomerMove.Moved moved -> takeIn(record.key(), moved);
+            case CustomerMove.Ended ended -> forwardings.remove(record.key());
         }
     }
 
     private void carryOut(String id, CustomerRequest request) {
-        if (!handled.add(request.id(), context.currentSystemTimeMs())) {
+        Forwarding forwarding = forwardings.of(id);
+        if (forwarding != null) {
+            merging.forward(request.original(), forwarding);
+            return;
+        }
+        if (handled.contains(request.id())) {
             metrics.duplicate(request);
             return;
         }
@@ -113,8 +128,36 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         long at = clock.runs() ? clock.now() : request.at();
         switch (request) {
             case CustomerRequest.Erase erase -> erasure.erase(id, erase, at);
+            case CustomerRequest.Merge merge -> merging.depart(id, merge, at);
         }
+        handled.add(request.id(), context.currentSystemTimeMs());
         metrics.request(request);
+    }
+
+    private void takeIn(String id, CustomerMove.Moved moved) {
+        if (!merging.arrives(id, moved)) {
+            return;
+        }
+        Customer known = customers.get(id);
+        Customer customer = known == null ? new Customer() : known;
+        if (known != null) {
+            looks.afterNewModels(
+                    id,
+                    customer,
+                    Math.max(clock.now(), customer.state().decayed().at()));
+        }
+        if (merging.takeIn(id, customer, moved)) {
+            long now = Math.max(clock.now(), customer.state().decayed().at());
+            looks.afterMerge(id, customer, moved.journey().request(), now);
+            settle(id, customer, now);
+        } else if (known != null) {
+            // Nothing came, but a new model may have.
+            looks.keepTimer(
+                    id,
+                    customer,
+                    Math.max(clock.now(), customer.state().decayed().at()));
+            customers.put(id, customer);
+        }
     }
 
     private void take(Record<String, Incoming> record) {
@@ -123,6 +166,12 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         fireTimers();
         String id = record.key();
         Customer known = customers.get(id);
+        // Only who is not there may have gone into another, so events of the others need not look.
+        Forwarding forwarding = known == null ? forwardings.of(id) : null;
+        if (forwarding != null) {
+            merging.forward(record.value().original(), forwarding);
+            return;
+        }
         Customer customer = known == null ? new Customer() : known;
         if (isDuplicate(id, customer, event)) {
             metrics.duplicate(event);
@@ -149,6 +198,12 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
             customer.triggers().optOut(channel);
         }
         looks.afterEvent(id, customer, event, now);
+        settle(id, customer, now);
+        metrics.event(event);
+    }
+
+    /** What follows from a customer's having changed; and writes the customer. */
+    private void settle(String id, Customer customer, long now) {
         looks.keepTimer(id, customer, now);
         // Who is owed a publication already is queued for it.
         boolean owed = customer.snapshotDue();
@@ -157,7 +212,6 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
             outbound.publishFeatures(id, customer, now);
         }
         customers.put(id, customer);
-        metrics.event(event);
     }
 
     private boolean isDuplicate(String id, Customer customer, CustomerEvent event) {
@@ -172,10 +226,11 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         RejectedException rejected = new RejectedException(
                 Reason.AMOUNT_TOO_LARGE, "the customer's lifetime total would be beyond 100 trillion", cause);
         metrics.deadLetter(rejected.reason());
+        Original original = record.value().original();
         context.forward(
                 DeadLetters.of(
-                        record.withKey(record.key().getBytes(StandardCharsets.UTF_8))
-                                .withValue(record.value().raw()),
+                        record.withKey(original.customer().getBytes(StandardCharsets.UTF_8))
+                                .withValue(original.value()),
                         rejected.reason(),
                         rejected,
                         source.topic(),

@@ -36,18 +36,20 @@ final class SeenPurchases {
     }
 
     /**
-     * Removes all fingerprints of a customer.
+     * Takes all fingerprints of a customer out.
      *
-     * @return how many there were
+     * @return them
      */
-    long remove(String customer) {
+    List<Long> take(String customer) {
         List<Bytes> keys = new ArrayList<>();
         // Keys are ordered as unsigned bytes, so these two are the first and the last.
         try (KeyValueIterator<Bytes, byte[]> entries = store.range(key(customer, 0), key(customer, -1))) {
             entries.forEachRemaining(entry -> keys.add(entry.key));
         }
         keys.forEach(store::delete);
-        return keys.size();
+        return keys.stream()
+                .map(key -> ByteBuffer.wrap(key.get()).getLong(key.get().length - Long.BYTES))
+                .toList();
     }
 
     private static Bytes key(String customer, long fingerprint) {

@@ -1,7 +1,6 @@
 package dev.segue.segmenter.live;
 
 import dev.segue.avro.CustomerFeatures;
-import dev.segue.avro.ErasureReceipt;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.StrategyTriggered;
@@ -52,8 +51,10 @@ public final class SegmenterTopology {
         Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.SEGMENT_EVENTS), SegmentChanged.getClassSchema());
         Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.SEGMENT_EVENTS), StrategyTriggered.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.CUSTOMER_FEATURES), CustomerFeatures.getClassSchema());
-        Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.REQUEST_RECEIPTS), ErasureReceipt.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.SEGMENT_KPIS), SegmentKpis.getClassSchema());
+        for (Topic topic : new Topic[] {Topic.REQUEST_RECEIPTS, Topic.CUSTOMER_MOVES}) {
+            topic.schemas().forEach(schema -> Subjects.TOPIC_RECORD.register(registry, topics.name(topic), schema));
+        }
     }
 
     /** Builds the topology. Nothing is sent or read. */
@@ -83,7 +84,7 @@ public final class SegmenterTopology {
                 Nodes.INPUTS,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
-                topics.inputs().toArray(String[]::new));
+                topics.copartitioned().toArray(String[]::new));
         topology.addProcessor(Nodes.VALIDATE, () -> new ValidateProcessor(reader, metrics), Nodes.INPUTS);
         topology.addProcessor(
                 Nodes.CUSTOMERS,
@@ -107,6 +108,10 @@ public final class SegmenterTopology {
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(HandledRequests.STORE), Serdes.String(), Serdes.Long()),
+                Nodes.CUSTOMERS);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Forwardings.STORE), Serdes.Bytes(), Serdes.ByteArray()),
                 Nodes.CUSTOMERS);
         topology.addStateStore(
                 // Cached, because it is written with every event and need only be right at each commit.
@@ -143,6 +148,12 @@ public final class SegmenterTopology {
                 topics.name(Topic.SEGMENT_KPIS),
                 new StringSerializer(),
                 new AvroSerializer<SegmentKpis>(registry, Subjects.TOPIC),
+                Nodes.CUSTOMERS);
+        topology.addSink(
+                Nodes.CUSTOMER_MOVES,
+                topics.name(Topic.CUSTOMER_MOVES),
+                new StringSerializer(),
+                new AvroSerializer<SpecificRecord>(registry, Subjects.TOPIC_RECORD),
                 Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.DEAD_LETTERS,

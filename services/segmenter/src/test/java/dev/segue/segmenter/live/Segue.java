@@ -5,6 +5,7 @@ import dev.segue.avro.CampaignEventType;
 import dev.segue.avro.CustomerErased;
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.CustomerProfile;
+import dev.segue.avro.CustomersMerged;
 import dev.segue.avro.Feedback;
 import dev.segue.avro.FeedbackType;
 import dev.segue.avro.OrderLine;
@@ -83,11 +84,12 @@ final class Segue implements AutoCloseable {
     final TestOutputTopic<String, CustomerFeatures> features;
     final TestOutputTopic<String, SpecificRecord> receipts;
     final TestOutputTopic<String, SegmentKpis> kpis;
+    final TestOutputTopic<String, SpecificRecord> moves;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
     private final SchemaRegistry registry = SchemaRegistry.at("mock://" + UUID.randomUUID(), Map.of());
     private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry, Subjects.TOPIC);
-    private final AvroSerializer<SpecificRecord> requestSerializer =
+    private final AvroSerializer<SpecificRecord> unionSerializer =
             new AvroSerializer<>(registry, Subjects.TOPIC_RECORD);
     private final TopologyTestDriver driver;
     private final Map<Topic, TestInputTopic<String, SpecificRecord>> inputs = new EnumMap<>(Topic.class);
@@ -126,6 +128,10 @@ final class Segue implements AutoCloseable {
                 TOPICS.name(Topic.SEGMENT_KPIS),
                 new StringDeserializer(),
                 new AvroDeserializer<SegmentKpis>(registry, Topic.SEGMENT_KPIS.schemas()));
+        moves = driver.createOutputTopic(
+                TOPICS.name(Topic.CUSTOMER_MOVES),
+                new StringDeserializer(),
+                new AvroDeserializer<SpecificRecord>(registry, Topic.CUSTOMER_MOVES.schemas()));
         deadLetters = driver.createOutputTopic(
                 TOPICS.name(Topic.DEAD_LETTERS), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -168,7 +174,7 @@ final class Segue implements AutoCloseable {
                         t -> driver.createInputTopic(
                                 TOPICS.name(t),
                                 new StringSerializer(),
-                                t == Topic.CUSTOMER_REQUESTS ? requestSerializer : serializer))
+                                t.schemas().size() > 1 ? unionSerializer : serializer))
                 .pipeInput(new TestRecord<>(customer, record, WALL));
     }
 
@@ -182,6 +188,24 @@ final class Segue implements AutoCloseable {
                         .setUserId(customer)
                         .setTimestamp(at)
                         .build());
+    }
+
+    /** Says that a customer is another. */
+    void merge(String from, String into, String request, Instant at) {
+        send(
+                Topic.CUSTOMER_REQUESTS,
+                from,
+                CustomersMerged.newBuilder()
+                        .setMessageId(request)
+                        .setUserId(into)
+                        .setMerged(from)
+                        .setTimestamp(at)
+                        .build());
+    }
+
+    /** Delivers what the segmenter has sent to itself. */
+    void sendMove(String customer, SpecificRecord move) {
+        send(Topic.CUSTOMER_MOVES, customer, move);
     }
 
     /** The keys and values of all stores of customers, each as one text of Latin-1 characters. */

@@ -16,6 +16,7 @@ import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.event.SiteVisit;
 import dev.segue.segmenter.ingest.Incoming;
+import dev.segue.segmenter.ingest.Original;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -66,6 +67,7 @@ final class TaskOnMemory {
         add(first, SeenPurchases.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, Timers.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, HandledRequests.STORE, Serdes.String(), Serdes.Long());
+        add(first, Forwardings.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, SegmentClock.STORE, Serdes.String(), Serdes.Long());
         add(first, Kpis.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, Models.STORE, Serdes.String(), Serdes.ByteArray());
@@ -103,7 +105,8 @@ final class TaskOnMemory {
     }
 
     void process(String customer, CustomerEvent event) {
-        processor.process(new Record<>(customer, new Incoming(event, new byte[0]), wall.toEpochMilli()));
+        processor.process(new Record<>(
+                customer, new Incoming(event, new Original("test", customer, new byte[0])), wall.toEpochMilli()));
     }
 
     void buy(String customer, String id, Instant at, long units) {
