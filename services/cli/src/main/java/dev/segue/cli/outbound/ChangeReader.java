@@ -51,18 +51,32 @@ public final class ChangeReader implements AutoCloseable {
      * @return segment changes only; other records of the topic are passed over
      */
     public List<SegmentChanged> poll(Duration wait) {
-        List<SegmentChanged> changes = new ArrayList<>();
+        return pollAll(wait).stream()
+                .filter(SegmentChanged.class::isInstance)
+                .map(SegmentChanged.class::cast)
+                .toList();
+    }
+
+    /**
+     * Reads on.
+     *
+     * @param wait for how long to wait for a first record
+     * @return segment changes and strategies that fired
+     */
+    public List<SpecificRecord> pollAll(Duration wait) {
+        List<SpecificRecord> events = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : reader.poll(wait)) {
             try {
-                if (deserializer.deserialize(topic, record.value()) instanceof SegmentChanged change) {
-                    changes.add(change);
+                SpecificRecord event = deserializer.deserialize(topic, record.value());
+                if (event != null) {
+                    events.add(event);
                 }
             } catch (UndecodableException e) {
                 // Somebody else's record, or one of a newer version: reading on shows the rest.
                 undecodable++;
             }
         }
-        return changes;
+        return events;
     }
 
     /** Whether all that was there when reading began has been read. */

@@ -1,13 +1,17 @@
 package dev.segue.cli.watch;
 
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.StrategyTriggered;
 import dev.segue.cli.connect.Connection;
 import dev.segue.cli.outbound.ChangeReader;
 import dev.segue.cli.outbound.TopicReader;
 import dev.segue.cli.show.ChangeText;
+import dev.segue.cli.show.TriggerText;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = "Prints segment changes as they are published, a line each, until Ctrl-C.")
+        description = "Prints segment changes, and strategies that fire, as they are published, a line each, until Ctrl-C.")
 public final class WatchCommand implements Callable<Integer> {
     private static final Duration WAIT = Duration.ofMillis(500);
 
@@ -26,13 +30,13 @@ public final class WatchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
     private CommandSpec spec;
 
-    @Option(names = "--from-beginning", description = "Begin with the oldest change there is, not with the next.")
+    @Option(names = "--from-beginning", description = "Begin with the oldest there is, not with the next.")
     private boolean fromBeginning;
 
-    @Option(names = "--json", description = "Print each change as one JSON object.")
+    @Option(names = "--json", description = "Print each as one JSON object.")
     private boolean json;
 
-    @Option(names = "--segmentation", description = "Only changes of this segmentation.")
+    @Option(names = "--segmentation", description = "Only of this segmentation.")
     private @Nullable String segmentation;
 
     @Override
@@ -42,21 +46,28 @@ public final class WatchCommand implements Callable<Integer> {
         TopicReader.Start start = fromBeginning ? TopicReader.Start.BEGINNING : TopicReader.Start.NOW;
         try (ChangeReader changes = ChangeReader.open(connection, start)) {
             if (!json) {
-                spec.commandLine().getErr().println("Watching segment changes; Ctrl-C ends it.");
+                spec.commandLine().getErr().println("Watching segment changes and strategies; Ctrl-C ends it.");
             }
             // Ctrl-C ends the process; a reader whose pipe is closed (head, for instance) ends it too.
             while (!out.checkError()) {
-                changes.poll(WAIT).stream().filter(this::wanted).map(this::text).forEach(out::println);
+                changes.pollAll(WAIT).stream().map(this::text).flatMap(Optional::stream).forEach(out::println);
             }
         }
         return 0;
     }
 
-    private boolean wanted(SegmentChanged change) {
-        return segmentation == null || segmentation.equals(change.getSegmentation());
+    /** Empty for what is not asked for. */
+    private Optional<String> text(SpecificRecord event) {
+        return switch (event) {
+            case SegmentChanged change when wanted(change.getSegmentation()) ->
+                Optional.of(json ? ChangeText.json(change) : ChangeText.line(change));
+            case StrategyTriggered trigger when wanted(trigger.getSegmentation()) ->
+                Optional.of(json ? TriggerText.json(trigger) : TriggerText.line(trigger));
+            default -> Optional.empty();
+        };
     }
 
-    private String text(SegmentChanged change) {
-        return json ? ChangeText.json(change) : ChangeText.line(change);
+    private boolean wanted(String of) {
+        return segmentation == null || segmentation.equals(of);
     }
 }
