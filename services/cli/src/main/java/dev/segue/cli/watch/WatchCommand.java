@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
-        description = "Prints segment changes, and strategies that fire, as they are published, a line each, until Ctrl-C.")
+        description =
+                "Prints segment changes, and strategies that fire, as they are published, a line each, until Ctrl-C.")
 public final class WatchCommand implements Callable<Integer> {
     private static final Duration WAIT = Duration.ofMillis(500);
 
@@ -50,7 +51,10 @@ public final class WatchCommand implements Callable<Integer> {
             }
             // Ctrl-C ends the process; a reader whose pipe is closed (head, for instance) ends it too.
             while (!out.checkError()) {
-                changes.pollAll(WAIT).stream().map(this::text).flatMap(Optional::stream).forEach(out::println);
+                changes.pollAll(WAIT).stream()
+                        .map(this::text)
+                        .flatMap(Optional::stream)
+                        .forEach(out::println);
             }
         }
         return 0;
@@ -59,9 +63,11 @@ public final class WatchCommand implements Callable<Integer> {
     /** Empty for what is not asked for. */
     private Optional<String> text(SpecificRecord event) {
         return switch (event) {
-            case SegmentChanged change when wanted(change.getSegmentation()) ->
+            case SegmentChanged change
+            when wanted(change.getSegmentation()) ->
                 Optional.of(json ? ChangeText.json(change) : ChangeText.line(change));
-            case StrategyTriggered trigger when wanted(trigger.getSegmentation()) ->
+            case StrategyTriggered trigger
+            when wanted(trigger.getSegmentation()) ->
                 Optional.of(json ? TriggerText.json(trigger) : TriggerText.line(trigger));
             default -> Optional.empty();
         };

@@ -21,14 +21,17 @@ class TriggerTextTest {
 
     @Test
     void shouldSayThatNothingIsToBeDoneForWhoIsHeldOut() {
-        assertThat(TriggerText.line(trigger(true))).contains("gold/b · held out · ").doesNotContain("by email");
+        assertThat(TriggerText.line(trigger(true)))
+                .contains("gold/b · held out · ")
+                .doesNotContain("by email");
     }
 
     @Test
     void shouldTellMachinesEverything() throws IOException {
         JsonNode json = new ObjectMapper().readTree(TriggerText.json(trigger(false)));
 
-        assertThat(json.properties()).hasSize(StrategyTriggered.getClassSchema().getFields().size());
+        assertThat(json.properties())
+                .hasSize(StrategyTriggered.getClassSchema().getFields().size());
         assertThat(json.at("/offer/discount").asDouble()).isEqualTo(10);
         assertThat(json.at("/expires_at").asText()).isEqualTo("2026-03-08T12:00:00Z");
     }

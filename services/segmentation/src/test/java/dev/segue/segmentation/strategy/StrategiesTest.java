@@ -54,7 +54,7 @@ class StrategiesTest {
         assertThat(decisions.suppressed()).isEmpty();
         assertThat(decisions.triggers())
                 .containsExactly(new Trigger(
-                        UUID.nameUUIDFromBytes("value\nwelcome\nann\n1".getBytes(StandardCharsets.UTF_8))
+                        UUID.nameUUIDFromBytes(("value\nwelcome\nann\n1\n" + NOW).getBytes(StandardCharsets.UTF_8))
                                 .toString(),
                         "ann",
                         NOW,
