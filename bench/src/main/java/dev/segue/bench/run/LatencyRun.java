@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -104,8 +105,8 @@ public final class LatencyRun {
 
     private Outcome receive(Load load, ProgramProcess segmenter, AtomicReference<Throwable> failure) {
         Histogram micros = new Histogram(DIGITS);
-        AvroDeserializer<SegmentChanged> decoder =
-                new AvroDeserializer<>(cluster.registry(), List.of(SegmentChanged.getClassSchema()));
+        AvroDeserializer<SpecificRecord> decoder =
+                new AvroDeserializer<>(cluster.registry(), Topic.SEGMENT_EVENTS.schemas());
         String topic = topics.name(Topic.SEGMENT_EVENTS);
         long from = Long.MAX_VALUE;
         long to = Long.MAX_VALUE;
@@ -138,8 +139,8 @@ public final class LatencyRun {
                             .formatted(micros.getTotalCount(), to - from, segmenter.lastLines()));
                 }
                 for (ConsumerRecord<String, byte[]> record : records) {
-                    SegmentChanged change = decoder.deserialize(topic, record.value());
-                    if (change == null || change.getCausedBy() == null) {
+                    if (!(decoder.deserialize(topic, record.value()) instanceof SegmentChanged change)
+                            || change.getCausedBy() == null) {
                         continue;
                     }
                     long number = Load.number(change.getCausedBy());

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -180,7 +181,7 @@ final class Shop implements AutoCloseable {
 
     /** All segment changes so far, as a consumer sees them that reads what is committed. */
     List<ConsumerRecord<String, SegmentChanged>> changes() {
-        return read(Topic.SEGMENT_EVENTS).stream().map(this::change).toList();
+        return read(Topic.SEGMENT_EVENTS).stream().flatMap(this::change).toList();
     }
 
     /** What the KPIs of all segments, days and partitions come to. */
@@ -283,10 +284,14 @@ final class Shop implements AutoCloseable {
         return records;
     }
 
-    private ConsumerRecord<String, SegmentChanged> change(ConsumerRecord<String, byte[]> record) {
-        SegmentChanged change = new AvroDeserializer<SegmentChanged>(registry, List.of(SegmentChanged.getClassSchema()))
+    /** Nothing where a strategy fired. */
+    private Stream<ConsumerRecord<String, SegmentChanged>> change(ConsumerRecord<String, byte[]> record) {
+        SpecificRecord event = new AvroDeserializer<SpecificRecord>(registry, Topic.SEGMENT_EVENTS.schemas())
                 .deserialize(record.topic(), record.value());
-        return new ConsumerRecord<>(
+        if (!(event instanceof SegmentChanged change)) {
+            return Stream.empty();
+        }
+        return Stream.of(new ConsumerRecord<>(
                 record.topic(),
                 record.partition(),
                 record.offset(),
@@ -295,9 +300,9 @@ final class Shop implements AutoCloseable {
                 record.serializedKeySize(),
                 record.serializedValueSize(),
                 record.key(),
-                Objects.requireNonNull(change),
+                change,
                 record.headers(),
-                record.leaderEpoch());
+                record.leaderEpoch()));
     }
 
     static String header(ConsumerRecord<?, ?> record, String name) {
