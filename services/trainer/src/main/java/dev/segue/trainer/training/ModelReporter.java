@@ -34,8 +34,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports on trained models. Where the number of clusters was searched for, they are also held against the same
- * customers with their features shuffled, and against Ward's hierarchical clustering of some of them. Immutable and safe
+ * Reports on trained models. They are held against the same customers with their features shuffled and, where the number of
+ * clusters was searched for, against Ward's hierarchical clustering of some of them. Immutable and safe
  * to share between threads.
  */
 public final class ModelReporter {
@@ -80,7 +80,7 @@ public final class ModelReporter {
                 selection == null
                         ? List.of("The segments of the model in force were carried on.")
                         : selection.reasons(),
-                selection == null ? null : structure(scaled, model),
+                structure(scaled, model),
                 selection == null ? null : hierarchy(training, model),
                 scatter(scaled, training.clustering(), model),
                 model.features().stream().map(ModelFeature::coordinateName).toList(),
