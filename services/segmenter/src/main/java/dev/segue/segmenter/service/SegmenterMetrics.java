@@ -20,6 +20,8 @@ public final class SegmenterMetrics {
     private final Map<Class<?>, Counter> duplicates = new ConcurrentHashMap<>();
     private final Map<Label, Counter> changes = new ConcurrentHashMap<>();
     private final Map<Label, Counter> suppressed = new ConcurrentHashMap<>();
+    private final Map<StrategyLabel, Counter> triggers = new ConcurrentHashMap<>();
+    private final Map<StrategyLabel, Counter> strategiesSuppressed = new ConcurrentHashMap<>();
     private final Counter timers;
 
     /** What tells apart two counters of one name. The registry would look them up by tags, made anew for every event. */
@@ -28,6 +30,9 @@ public final class SegmenterMetrics {
             return value.name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** The same for strategies; the value is a holdout flag or a reason. */
+    private record StrategyLabel(String segmentation, String strategy, String value) {}
 
     /** Metrics in a registry. */
     public SegmenterMetrics(MeterRegistry registry) {
@@ -78,27 +83,22 @@ public final class SegmenterMetrics {
 
     /** A strategy is to be carried out for a customer, or not, as they are held out. */
     public void trigger(Trigger trigger) {
-        registry.counter(
-                        "segue.strategy.triggers",
-                        "segmentation",
-                        trigger.segmentation(),
-                        "strategy",
-                        trigger.strategy(),
-                        "holdout",
-                        String.valueOf(trigger.holdout()))
+        triggers.computeIfAbsent(
+                        new StrategyLabel(
+                                trigger.segmentation(), trigger.strategy(), String.valueOf(trigger.holdout())),
+                        label -> counter("segue.strategy.triggers", label, "holdout"))
                 .increment();
     }
 
     /** A strategy had occasion to fire for a customer and did not. */
     public void suppressed(String segmentation, Suppressed suppressed) {
-        registry.counter(
-                        "segue.strategy.suppressed",
-                        "segmentation",
-                        segmentation,
-                        "strategy",
-                        suppressed.strategy(),
-                        "reason",
-                        suppressed.why().name().toLowerCase(Locale.ROOT))
+        strategiesSuppressed
+                .computeIfAbsent(
+                        new StrategyLabel(
+                                segmentation,
+                                suppressed.strategy(),
+                                suppressed.why().name()),
+                        label -> counter("segue.strategy.suppressed", label, "reason"))
                 .increment();
     }
 
@@ -118,6 +118,17 @@ public final class SegmenterMetrics {
 
     private Counter suppressed(Label label) {
         return registry.counter("segue.moves.suppressed", "segmentation", label.segmentation(), "reason", label.word());
+    }
+
+    private Counter counter(String name, StrategyLabel label, String value) {
+        return registry.counter(
+                name,
+                "segmentation",
+                label.segmentation(),
+                "strategy",
+                label.strategy(),
+                value,
+                label.value().toLowerCase(Locale.ROOT));
     }
 
     private Counter counter(String name, Class<?> type) {
