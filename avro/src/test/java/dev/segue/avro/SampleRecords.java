@@ -26,6 +26,7 @@ public final class SampleRecords {
                 model(),
                 report(),
                 kpis(),
+                outcomes(),
                 changed(),
                 triggered(),
                 erased(),
@@ -236,6 +237,28 @@ public final class SampleRecords {
                 .build();
     }
 
+    /** Outcomes in which every figure is another. */
+    public static StrategyOutcomes outcomes() {
+        return StrategyOutcomes.newBuilder()
+                .setSegmentation("value")
+                .setStrategy("win-back")
+                .setVariant("b")
+                .setHoldout(false)
+                .setSegment("s1")
+                .setSegmentMeaning(-7)
+                .setPartition(3)
+                .setTriggers(12)
+                .setSent(11)
+                .setOpened(10)
+                .setClicked(9)
+                .setAccepted(8)
+                .setUnsubscribed(1)
+                .setConverted(-2)
+                .setRevenue(new BigDecimal("1234567890123456789012345678901234.5678"))
+                .setRevenueSquares(new BigDecimal("0.00000001"))
+                .build();
+    }
+
     private static CustomersMerged merged() {
         return CustomersMerged.newBuilder()
                 .setMessageId("m-7")
@@ -308,6 +331,9 @@ public final class SampleRecords {
                 .setSegment("s2")
                 .setStrategy("win-back")
                 .setVariant("b")
+                .setSegmentLabel("Young")
+                .setOdds(List.of(new VariantOdds("b", 20L, 3L)))
+                .setAttributionMs(2_000)
                 .setChannel("email")
                 .setOffer(TriggerOffer.newBuilder()
                         .setDiscount(10.0)

@@ -16,6 +16,7 @@ import dev.segue.avro.RecordForwarded;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.SegmentModel;
+import dev.segue.avro.StrategyOutcomes;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.Visit;
 import java.time.Duration;
@@ -65,6 +66,11 @@ public enum Topic {
     MODEL_REPORTS("model-reports.v1", Kind.TABLE, null, ModelReport.getClassSchema()),
     /** What each segment's customers did on each day, in parts; keyed by segmentation, segment, day and input partition. */
     SEGMENT_KPIS("segment-kpis.v1", Kind.COMPACTED, null, SegmentKpis.getClassSchema()),
+    /**
+     * What became of each strategy's triggers, in parts; keyed by segmentation, strategy, variant, segment, its meaning, and
+     * input partition.
+     */
+    STRATEGY_OUTCOMES("strategy-outcomes.v1", Kind.COMPACTED, null, StrategyOutcomes.getClassSchema()),
     /** Segment changes and strategy triggers. */
     SEGMENT_EVENTS(
             "segment-events.v1",

@@ -6,6 +6,7 @@ import dev.segue.cli.demo.DemoCommand;
 import dev.segue.cli.export.ExportCommand;
 import dev.segue.cli.kpis.KpisCommand;
 import dev.segue.cli.models.ModelsCommand;
+import dev.segue.cli.outcomes.OutcomesCommand;
 import dev.segue.cli.playbook.PlaybookCommand;
 import dev.segue.cli.replay.ReplayCommand;
 import dev.segue.cli.report.ReportCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             CustomerCommand.class,
             KpisCommand.class,
+            OutcomesCommand.class,
             ClusterCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

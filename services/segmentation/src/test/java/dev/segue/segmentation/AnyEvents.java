@@ -43,7 +43,7 @@ public final class AnyEvents {
                 order().map(event -> event),
                 times().map(at -> new SiteVisit(id(at), at)),
                 Combinators.combine(times(), Arbitraries.of(CampaignMessage.Kind.class))
-                        .as((at, kind) -> new CampaignMessage(id(at), at, kind, null)),
+                        .as((at, kind) -> new CampaignMessage(id(at), at, kind, null, null)),
                 opinion(),
                 Combinators.combine(times(), traits()).as((at, traits) -> new ProfileUpdate(id(at), at, traits)));
     }

@@ -26,6 +26,9 @@ public final class PlaybookReader {
     private static final Shipped FILES = new Shipped("playbook", "playbooks", SHIPPED);
     private static final FrequencyCap CAP = new FrequencyCap(4, Duration.ofDays(30));
 
+    /** For how long purchases are put down to a trigger unless the playbook says otherwise. */
+    private static final Duration ATTRIBUTION = Duration.ofDays(14);
+
     private PlaybookReader() {}
 
     /**
@@ -67,6 +70,7 @@ public final class PlaybookReader {
                 "time_zone", ZoneOffset.UTC, PlaybookReader::zone, "a time zone such as Europe/London or UTC");
         FrequencyCap cap =
                 Objects.requireNonNullElse(root.has("cap") ? StrategyReader.cap(root.under("cap")) : CAP, CAP);
+        Duration attribution = root.duration("attribution", ATTRIBUTION);
         List<YamlFields> parts = root.has("cast") ? root.mappings("cast") : List.of();
         Roles roles = new Roles(parts.stream().flatMap(PlaybookReader::role).toList());
         List<Cast.Part> made = made(parts.stream().map(PlaybookReader::part));
@@ -77,8 +81,8 @@ public final class PlaybookReader {
         StrategyReader reader = new StrategyReader(roles, conditions);
         List<Strategy> strategies = made(root.mappings("strategies").stream().map(reader::read));
         root.end();
-        Playbook playbook =
-                root.make(() -> new Playbook(segmentation, title, revision, zone, cap, cast, exclusions, strategies));
+        Playbook playbook = root.make(() ->
+                new Playbook(segmentation, title, revision, zone, cap, attribution, cast, exclusions, strategies));
         problems.throwIfAny();
         if (playbook == null) {
             throw new IllegalStateException(file + ": nothing was made of it, and nothing noted");

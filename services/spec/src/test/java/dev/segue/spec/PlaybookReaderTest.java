@@ -51,6 +51,7 @@ class PlaybookReaderTest {
                         1,
                         ZoneOffset.UTC,
                         new FrequencyCap(4, Duration.ofDays(30)),
+                        Duration.ofDays(14),
                         new Cast(List.of(
                                 new Cast.Part("best", new Cast.Pick.Most("monetary")),
                                 new Cast.Part("others", new Cast.Pick.Rest()))),
@@ -81,6 +82,7 @@ class PlaybookReaderTest {
                 title: What they are worth
                 revision: 7
                 time_zone: Europe/Oslo
+                attribution: 30d
                 cap: {most: 3, within: 7d}
                 cast:
                   - {role: best, segment: value-1}
@@ -137,6 +139,7 @@ class PlaybookReaderTest {
                         7,
                         ZoneId.of("Europe/Oslo"),
                         new FrequencyCap(3, Duration.ofDays(7)),
+                        Duration.ofDays(30),
                         new Cast(List.of(
                                 new Cast.Part("best", new Cast.Pick.Named("value-1")),
                                 new Cast.Part("women", new Cast.Pick.Most("profile.gender=Female")),
@@ -272,7 +275,7 @@ class PlaybookReaderTest {
             where: {any: [{role: nobody}]}          | strategies[0].where.any[0].role is 'nobody', which is no role of the cast; there are best, others
             where: {not: {role: [best, bst]}}       | strategies[0].where.not.role is 'bst', which is no role of the cast; did you mean best?
             where: {rol: best, feature: visits, above: 1} | strategies[0].where.rol is not known; did you mean role or all or not?
-            variants: [{id: a}]                     | strategies[0]: variants must be two or more, or none
+            variants: [{id: a}]                     | strategies[0]: variants must be two to 10, or none, not 1
             variants: [{id: a}, {id: a}]            | strategies[0]: variants names a twice
             variants: [{id: a}, {offer: {bundle: b}}] | strategies[0].variants[1].id is missing
             group: A group                          | strategies[0]: group must be lower-case letters

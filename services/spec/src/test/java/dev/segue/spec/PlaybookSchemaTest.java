@@ -45,6 +45,7 @@ class PlaybookSchemaTest {
                 "title: Best customers",
                 "revision: 3",
                 "time_zone: Europe/Oslo",
+                "attribution: 30d",
                 "cap: {most: 32, within: PT36H}",
                 "never: [{where: {role: best}, channels: [web], products: [wine, 3]}]",
                 "    where: {role: [best, others], feature: visits, above: 1, below: 3, not: {trait: vip, is: true}}",

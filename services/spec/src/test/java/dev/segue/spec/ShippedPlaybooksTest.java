@@ -22,6 +22,7 @@ import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.preparation.Dimension;
 import dev.segue.segmentation.strategy.FrequencyCap;
 import dev.segue.segmentation.strategy.Happening;
+import dev.segue.segmentation.strategy.OutcomesSoFar;
 import dev.segue.segmentation.strategy.Playbook;
 import dev.segue.segmentation.strategy.Strategies;
 import dev.segue.segmentation.strategy.Strategy;
@@ -306,7 +307,7 @@ class ShippedPlaybooksTest {
             long at,
             TriggerMemory memory) {
         return strategies
-                .decide("ann", state, segment, happening, at, memory, (in, strategy, open, id) -> open.getFirst())
+                .decide("ann", state, segment, happening, at, memory, OutcomesSoFar.NONE)
                 .triggers();
     }
 
@@ -336,6 +337,7 @@ class ShippedPlaybooksTest {
                 playbook.revision(),
                 playbook.zone(),
                 new FrequencyCap(FrequencyCap.HIGHEST, Duration.ofMillis(1)),
+                playbook.attribution(),
                 playbook.cast(),
                 playbook.exclusions(),
                 playbook.strategies().stream()

@@ -4,6 +4,7 @@ import dev.segue.segmentation.assignment.Membership;
 import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.outcome.FollowedTriggers;
 import dev.segue.segmentation.strategy.TriggerMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
 /** Everything Segue keeps of a customer, as one value of the store. Mutable; one thread. */
 public final class Customer {
     /** First byte of the encoding; to be raised when the encoding changes. */
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     private final CustomerState state;
     private final List<Membership> memberships = new ArrayList<>(1);
@@ -19,6 +20,7 @@ public final class Customer {
     private long snapshotAt;
     private boolean snapshotDue;
     private TriggerMemory triggers = new TriggerMemory();
+    private FollowedTriggers followed = new FollowedTriggers();
     private int playbooks;
 
     /** A customer nothing is known of. */
@@ -92,6 +94,11 @@ public final class Customer {
         return triggers;
     }
 
+    /** The customer's triggers whose outcomes are followed. */
+    public FollowedTriggers followed() {
+        return followed;
+    }
+
     /** What tells apart the playbooks that {@link #timer()} was set under; 0 for none. */
     public int playbooks() {
         return playbooks;
@@ -116,6 +123,7 @@ public final class Customer {
         out.octet(snapshotDue ? 1 : 0);
         triggers.write(out);
         out.whole(Integer.toUnsignedLong(playbooks));
+        followed.write(out);
         return out.bytes();
     }
 
@@ -146,6 +154,7 @@ public final class Customer {
         customer.snapshotDue = in.octet() == 1;
         customer.triggers = TriggerMemory.read(in);
         customer.playbooks = (int) in.whole();
+        customer.followed = FollowedTriggers.read(in);
         return customer;
     }
 }

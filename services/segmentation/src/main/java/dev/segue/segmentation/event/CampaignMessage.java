@@ -9,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param at when, epoch milliseconds
  * @param kind what happened
  * @param channel how it was sent; null where that is not known
+ * @param trigger id of the strategy trigger it came of; null where it came of none
  */
 public record CampaignMessage(
-        String id, long at, Kind kind, @Nullable String channel) implements CustomerEvent {
+        String id,
+        long at,
+        Kind kind,
+        @Nullable String channel,
+        @Nullable String trigger) implements CustomerEvent {
     /** What happened to the message. */
     public enum Kind {
         SENT,

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * An order placed, or one taken back. All money is in ten-thousandths and never negative; {@link Kind} tells its direction.
  *
  * @param id identity of the event
+ * @param order the order; for one taken back, the order that is, or the document that takes it back where that is all that
+ *     is known
  * @param at when it was placed or taken back, epoch milliseconds
  * @param startedAt when its first line was entered, epoch milliseconds, at most {@code at}
  * @param kind which way the money goes
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Order(
         String id,
+        String order,
         long at,
         long startedAt,
         Kind kind,
@@ -25,6 +28,19 @@ public record Order(
         long discount,
         List<Line> lines)
         implements CustomerEvent {
+
+    /** An order known by the id of its event. */
+    public Order(
+            String id,
+            long at,
+            long startedAt,
+            Kind kind,
+            @Nullable String channel,
+            boolean deal,
+            long discount,
+            List<Line> lines) {
+        this(id, id, at, startedAt, kind, channel, deal, discount, lines);
+    }
 
     /** Which way the money goes. */
     public enum Kind {

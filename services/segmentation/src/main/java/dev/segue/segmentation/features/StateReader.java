@@ -66,6 +66,13 @@ public final class StateReader {
         return buffer.getFloat();
     }
 
+    /** So many bytes. */
+    public byte[] block() {
+        byte[] bytes = new byte[count()];
+        buffer.get(bytes);
+        return bytes;
+    }
+
     /** A text. */
     public String text() {
         int length = count();
@@ -76,9 +83,7 @@ public final class StateReader {
 
     /** A whole number of either sign and any size. */
     public BigInteger big() {
-        byte[] bytes = new byte[count()];
-        buffer.get(bytes);
-        return new BigInteger(bytes);
+        return new BigInteger(block());
     }
 
     /** Whether everything was read. */

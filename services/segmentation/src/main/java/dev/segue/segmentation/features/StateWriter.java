@@ -49,18 +49,20 @@ public final class StateWriter {
         room(4).putFloat(value);
     }
 
-    /** A text in UTF-8, its length first. */
-    public void text(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    /** So many bytes, their number first. */
+    public void block(byte[] bytes) {
         count(bytes.length);
         room(bytes.length).put(bytes);
     }
 
+    /** A text in UTF-8, its length first. */
+    public void text(String value) {
+        block(value.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A whole number of either sign and any size. */
     public void big(BigInteger value) {
-        byte[] bytes = value.toByteArray();
-        count(bytes.length);
-        room(bytes.length).put(bytes);
+        block(value.toByteArray());
     }
 
     /** What was written since the last {@link #clear()}. */

@@ -1,7 +1,9 @@
 package dev.segue.segmentation.outcome;
 
+import dev.segue.segmentation.features.EventIds;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segmentation the segmentation whose playbook holds the strategy
  * @param segment id of the segment the customer was in; null for none
- * @param epoch since which version of the model the segment has had its meaning; zero or more. Triggers of another epoch are
- *     counted apart, so that a segment whose meaning changes begins anew
+ * @param meaning {@link #meaning} of the segment's label; 0 for none. Triggers of another meaning are counted apart, so that
+ *     a segment whose meaning changes begins anew
  * @param strategy id of the strategy
  * @param variant id of the variant; null where the strategy has none, and for a holdout
  * @param holdout whether the customers were left alone, to measure against
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record ArmKey(
         String segmentation,
         @Nullable String segment,
-        long epoch,
+        int meaning,
         String strategy,
         @Nullable String variant,
         boolean holdout) {
@@ -35,16 +37,34 @@ public record ArmKey(
         if (variant != null && variant.isEmpty()) {
             throw new IllegalArgumentException("variant must be null for none, not empty");
         }
-        if (epoch < 0) {
-            throw new IllegalArgumentException("epoch must be 0 or more, not " + epoch);
-        }
+    }
+
+    /**
+     * Tells what segments mean apart.
+     *
+     * @param label the segment's label; null for none
+     */
+    public static int meaning(@Nullable String label) {
+        return label == null ? 0 : (int) (EventIds.fingerprint(label) >>> 32);
+    }
+
+    /** As a text that no other key has. */
+    public String text() {
+        // No id is a hyphen, so a holdout is no variant.
+        return String.join(
+                "/",
+                segmentation,
+                strategy,
+                holdout ? "-" : Objects.requireNonNullElse(variant, ""),
+                Objects.requireNonNullElse(segment, ""),
+                Integer.toHexString(meaning));
     }
 
     /** Writes it. */
     public void write(StateWriter out) {
         out.text(segmentation);
         out.text(segment == null ? "" : segment);
-        out.whole(epoch);
+        out.whole(Integer.toUnsignedLong(meaning));
         out.text(strategy);
         out.text(variant == null ? "" : variant);
         out.octet(holdout ? 1 : 0);
@@ -52,7 +72,8 @@ public record ArmKey(
 
     /** Reads what {@link #write} wrote. */
     public static ArmKey read(StateReader in) {
-        return new ArmKey(in.text(), orNull(in.text()), in.whole(), in.text(), orNull(in.text()), in.octet() == 1);
+        return new ArmKey(
+                in.text(), orNull(in.text()), (int) in.whole(), in.text(), orNull(in.text()), in.octet() == 1);
     }
 
     private static @Nullable String orNull(String text) {

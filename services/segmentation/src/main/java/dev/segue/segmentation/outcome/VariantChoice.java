@@ -1,7 +1,6 @@
 package dev.segue.segmentation.outcome;
 
 import java.util.List;
-import java.util.SequencedMap;
 
 /**
  * Chooses the variant of a strategy for a trigger by Thompson sampling (Thompson, 1933; Chapelle and Li, 2011): a conversion
@@ -9,8 +8,8 @@ import java.util.SequencedMap;
  * spread evenly whatever the counts say, so that no variant is ever given up. The id of the trigger decides what is drawn:
  * the same id and counts always choose the same, so a choice can be checked from the log. Stateless; thread-safe.
  *
- * <p>Counts are those of one segment, strategy and epoch. A segment whose meaning has changed is of a new epoch, has no
- * counts and is learned anew. Triggers whose window is still open count as not converted yet; a variant that lately had more
+ * <p>Counts are those of one segment, strategy and meaning. A segment whose meaning has changed has no counts and
+ * is learned anew. Triggers whose window is still open count as not converted yet; a variant that lately had more
  * of the traffic therefore looks a little worse than it is, and wins it back as windows close.
  *
  * @param floor least share of the triggers that every variant gets, 0 to 1 over the number of variants
@@ -26,39 +25,32 @@ public record VariantChoice(double floor) {
      * The variant of a trigger.
      *
      * @param trigger id of the trigger
-     * @param arms the variants, in the order of the playbook, with what became of their triggers so far; one at least
+     * @param odds the variants, in the order of the playbook, with what became of their triggers so far; one at least
      * @throws IllegalArgumentException when there are no variants, or so many that each cannot have the floor
      */
-    public String choose(String trigger, SequencedMap<String, Arm> arms) {
-        if (arms.isEmpty()) {
+    public String choose(String trigger, List<VariantOdds> odds) {
+        if (odds.isEmpty()) {
             throw new IllegalArgumentException("a choice needs at least one variant");
         }
-        if (floor * arms.size() > 1) {
+        if (floor * odds.size() > 1) {
             throw new IllegalArgumentException(
                     "floor must be at most 1 over the number of variants, but is %s for %d variants"
-                            .formatted(floor, arms.size()));
+                            .formatted(floor, odds.size()));
         }
         Draws draws = new Draws(trigger);
         double share = draws.nextDouble();
-        if (share < floor * arms.size()) {
-            List<String> variants = List.copyOf(arms.sequencedKeySet());
-            return variants.get((int) (share / floor));
+        if (share < floor * odds.size()) {
+            return odds.get((int) (share / floor)).variant();
         }
-        String best = arms.firstEntry().getKey();
+        String best = odds.getFirst().variant();
         double highest = -1;
-        for (var arm : arms.sequencedEntrySet()) {
-            double rate = rate(arm.getValue(), draws);
+        for (VariantOdds variant : odds) {
+            double rate = draws.beta(1.0 + variant.conversions(), 1.0 + variant.triggers() - variant.conversions());
             if (rate > highest) {
-                best = arm.getKey();
+                best = variant.variant();
                 highest = rate;
             }
         }
         return best;
-    }
-
-    private static double rate(Arm arm, Draws draws) {
-        // What one task knows of customers merged from another may be off by a few, also below zero.
-        long conversions = Math.max(0, arm.conversions());
-        return draws.beta(1.0 + conversions, 1.0 + Math.max(0, arm.trials() - conversions));
     }
 }

@@ -4,6 +4,9 @@ import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.TraitValue;
 import dev.segue.segmentation.features.EventIds;
+import dev.segue.segmentation.outcome.ArmKey;
+import dev.segue.segmentation.outcome.VariantChoice;
+import dev.segue.segmentation.outcome.VariantOdds;
 import dev.segue.segmentation.strategy.Strategies.Ready;
 import dev.segue.segmentation.strategy.Suppressed.Why;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Look {
     private static final TraitValue YES = new TraitValue.Flag(true);
 
+    /** Every variant gets a twentieth of the triggers at least, so that none is ever given up. */
+    private static final VariantChoice CHOICE = new VariantChoice(0.05);
+
     private final Strategies strategies;
     private final String customer;
     private final Situation situation;
     private final @Nullable String segment;
     private final Happening happening;
     private final TriggerMemory memory;
-    private final VariantChooser chooser;
+    private final OutcomesSoFar outcomes;
 
     private final List<Trigger> triggers = new ArrayList<>(0);
     private final List<Suppressed> suppressed = new ArrayList<>(0);
@@ -37,14 +43,14 @@ final class Look {
             @Nullable String segment,
             Happening happening,
             TriggerMemory memory,
-            VariantChooser chooser) {
+            OutcomesSoFar outcomes) {
         this.strategies = strategies;
         this.customer = customer;
         this.situation = situation;
         this.segment = segment;
         this.happening = happening;
         this.memory = memory;
-        this.chooser = chooser;
+        this.outcomes = outcomes;
     }
 
     Decisions decide() {
@@ -132,11 +138,8 @@ final class Look {
         String id = triggerId(strategy, moment(strategy));
         boolean holdout = heldOut(strategy);
         boolean choice = !holdout && !strategy.variants().isEmpty();
-        Variant way = choice ? chooser.choose(segment, strategy, open, id) : open.getFirst();
-        if (!open.contains(way)) {
-            throw new IllegalStateException(
-                    "variant %s was chosen for strategy %s, which is not open".formatted(way.id(), strategy.id()));
-        }
+        List<VariantOdds> odds = choice ? odds(strategy, open) : List.of();
+        Variant way = choice ? chosen(id, open, odds) : open.getFirst();
         CustomerEvent event = happening.event();
         boolean moved = strategy.when() instanceof Momentary.Entered || strategy.when() instanceof Momentary.Left;
         SegmentChange change = moved ? happening.change() : null;
@@ -147,13 +150,16 @@ final class Look {
                 strategies.playbook().segmentation(),
                 strategies.playbook().revision(),
                 segment,
+                strategies.label(segment),
                 situation.role(),
                 strategy.id(),
                 choice ? way.id() : null,
+                odds,
                 strategy.channelOf(way),
                 way.offer(),
                 holdout,
                 strategy.cooldown(),
+                strategies.playbook().attribution(),
                 expires(strategy),
                 event == null ? null : event.id(),
                 change == null ? null : change.id(),
@@ -163,6 +169,22 @@ final class Look {
         if (strategy.group() != null) {
             groups.add(strategy.group());
         }
+    }
+
+    private List<VariantOdds> odds(Strategy strategy, List<Variant> open) {
+        String segmentation = strategies.playbook().segmentation();
+        int meaning = ArmKey.meaning(strategies.label(segment));
+        List<VariantOdds> odds = new ArrayList<>(open.size());
+        for (Variant way : open) {
+            ArmKey key = new ArmKey(segmentation, segment, meaning, strategy.id(), way.id(), false);
+            odds.add(VariantOdds.of(way.id(), outcomes.of(key)));
+        }
+        return odds;
+    }
+
+    private static Variant chosen(String trigger, List<Variant> open, List<VariantOdds> odds) {
+        String variant = CHOICE.choose(trigger, odds);
+        return open.stream().filter(way -> way.id().equals(variant)).findFirst().orElseThrow();
     }
 
     /** When the occasion came, which does not depend on when the customer was looked at. */

@@ -1,6 +1,7 @@
 package dev.segue.segmentation.strategy;
 
 import dev.segue.segmentation.features.FeatureCatalogue;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param revision counts the states of the playbook, 1 or more; triggers carry it
  * @param zone where days, and so seasons and anniversaries, begin
  * @param cap how often a customer is addressed by all strategies together; strategies of other playbooks count too
+ * @param attribution for how long after a trigger purchases are put down to it, at least a millisecond
  * @param cast the roles it gives to the segments
  * @param exclusions what some customers are spared, whatever the strategy
  * @param strategies one or more, none twice
@@ -26,6 +28,7 @@ public record Playbook(
         int revision,
         ZoneId zone,
         FrequencyCap cap,
+        Duration attribution,
         Cast cast,
         List<Exclusion> exclusions,
         List<Strategy> strategies) {
@@ -40,6 +43,9 @@ public record Playbook(
         Names.requireText("title", title);
         if (revision < 1) {
             throw new IllegalArgumentException("revision must be 1 or more, not " + revision);
+        }
+        if (attribution.toMillis() < 1) {
+            throw new IllegalArgumentException("attribution must be more than zero, not " + attribution);
         }
         exclusions = List.copyOf(exclusions);
         strategies = List.copyOf(strategies);

@@ -4,7 +4,9 @@ import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.Decay;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ public final class Strategies {
     private final Casting casting;
     private final KnownFeatures features;
     private final List<Ready> byPriority;
+    private final Map<String, String> labels = new HashMap<>();
 
     /** A strategy and the fingerprint it is remembered by. */
     record Ready(Strategy strategy, int fingerprint) {}
@@ -37,6 +40,9 @@ public final class Strategies {
                 .sorted(Comparator.comparingInt(Strategy::priority).reversed())
                 .map(strategy -> new Ready(strategy, TriggerMemory.fingerprint(playbook.segmentation(), strategy.id())))
                 .toList();
+        if (model != null) {
+            model.segments().forEach(segment -> labels.put(segment.id(), segment.label()));
+        }
     }
 
     /** The playbook. */
@@ -47,6 +53,12 @@ public final class Strategies {
     /** Which role each segment has. */
     public Casting casting() {
         return casting;
+    }
+
+    /** The label of a segment; null where the model has none of that id. */
+    @Nullable
+    String label(@Nullable String segment) {
+        return segment == null ? null : labels.get(segment);
     }
 
     /** The strategies, the highest priority first; of equals the one that comes first in the playbook. */
@@ -69,7 +81,7 @@ public final class Strategies {
      * @param happening what happened
      * @param now the moment, epoch milliseconds
      * @param memory the customer's; what fires is noted in it
-     * @param chooser chooses among variants
+     * @param outcomes what became of triggers so far, on which the choice among variants rests
      */
     public Decisions decide(
             String customer,
@@ -78,8 +90,8 @@ public final class Strategies {
             Happening happening,
             long now,
             TriggerMemory memory,
-            VariantChooser chooser) {
-        return new Look(this, customer, situation(customer, state, segment, now), segment, happening, memory, chooser)
+            OutcomesSoFar outcomes) {
+        return new Look(this, customer, situation(customer, state, segment, now), segment, happening, memory, outcomes)
                 .decide();
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param where which customers it is for
  * @param offer what it offers; of a strategy with variants, each has its own
  * @param channel through which channel; of a strategy with variants, of those that name none
- * @param variants ways to carry it out that compete; none, or two or more
+ * @param variants ways to carry it out that compete; none, or two to {@value #MOST_VARIANTS}
  * @param priority strategies of higher priority come first
  * @param group of strategies of one group at most one fires at a moment; null for no group
  * @param cooldown how long it does not fire again for the same customer, zero or more
@@ -41,13 +41,17 @@ public record Strategy(
         Duration expiry,
         @Nullable String consent,
         double holdout) {
+    /** How many variants a strategy has at most: each gets its share of the triggers, however it does. */
+    public static final int MOST_VARIANTS = 10;
+
     public Strategy {
         Names.requireId("id", id);
         Names.requireText("title", title);
         Names.requireChannel("channel", channel);
         variants = List.copyOf(variants);
-        if (variants.size() == 1) {
-            throw new IllegalArgumentException("variants must be two or more, or none");
+        if (variants.size() == 1 || variants.size() > MOST_VARIANTS) {
+            throw new IllegalArgumentException(
+                    "variants must be two to %d, or none, not %d".formatted(MOST_VARIANTS, variants.size()));
         }
         Set<String> ids = new HashSet<>();
         for (Variant variant : variants) {

@@ -188,7 +188,7 @@ class BehaviourFeatureTest {
     }
 
     private static CampaignMessage campaign(int day, CampaignMessage.Kind kind) {
-        return new CampaignMessage(kind + "-" + day, day(day), kind, "email");
+        return new CampaignMessage(kind + "-" + day, day(day), kind, "email", null);
     }
 
     private static long day(int day) {

@@ -171,7 +171,7 @@ class SegmentKpisTest {
 
     private void message(SegmentKpis kpis, CampaignMessage.Kind kind, int times) {
         for (int i = 0; i < times; i++) {
-            kpis.count(new CampaignMessage("m" + events++, 0, kind, null));
+            kpis.count(new CampaignMessage("m" + events++, 0, kind, null, null));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.segue.segmentation.outcome;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -38,10 +39,16 @@ final class SimulatedStrategy {
             holdout = holdout.with(outcome(HOLDOUT_RATE));
             return;
         }
-        String variant = choice.choose(id, arms);
+        String variant = choice.choose(id, odds());
         double rate = rates.getOrDefault(variant, 0.0);
         expected += rate;
         arms.computeIfPresent(variant, (v, arm) -> arm.with(outcome(rate)));
+    }
+
+    private List<VariantOdds> odds() {
+        return arms.entrySet().stream()
+                .map(arm -> VariantOdds.of(arm.getKey(), arm.getValue()))
+                .toList();
     }
 
     private OutcomeChange outcome(double rate) {

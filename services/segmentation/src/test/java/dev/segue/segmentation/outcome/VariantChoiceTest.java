@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigInteger;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,7 +19,7 @@ class VariantChoiceTest {
 
     @Test
     void shouldChooseTheSameForTheSameTriggerAndCounts() {
-        LinkedHashMap<String, Arm> arms = arms(Map.of("A", arm(40, 5), "B", arm(35, 5)));
+        List<VariantOdds> arms = arms(Map.of("A", arm(40, 5), "B", arm(35, 5)));
 
         IntStream.range(0, 100)
                 .forEach(i -> assertThat(new VariantChoice(0.1).choose("trigger-" + i, arms))
@@ -37,7 +37,7 @@ class VariantChoiceTest {
 
     @Test
     void shouldGiveAVariantThatIsFarBehindTheFloor() {
-        LinkedHashMap<String, Arm> arms = arms(Map.of("A", arm(10_000, 2_000), "B", arm(10_000, 100)));
+        List<VariantOdds> arms = arms(Map.of("A", arm(10_000, 2_000), "B", arm(10_000, 100)));
 
         Map<String, Long> chosen = choose(0.05, arms);
 
@@ -46,7 +46,7 @@ class VariantChoiceTest {
 
     @Test
     void shouldNeverChooseAVariantThatIsFarBehindWithoutAFloor() {
-        LinkedHashMap<String, Arm> arms = arms(Map.of("A", arm(10_000, 2_000), "B", arm(10_000, 100)));
+        List<VariantOdds> arms = arms(Map.of("A", arm(10_000, 2_000), "B", arm(10_000, 100)));
 
         assertThat(choose(0, arms)).containsOnlyKeys("A");
     }
@@ -54,7 +54,7 @@ class VariantChoiceTest {
     @Test
     void shouldChooseAsOftenAsTheVariantIsLikelyToBeTheBest() {
         // Beta(2, 1) against Beta(1, 1): the chance that the first is larger is the integral of 2x · x, which is 2/3.
-        LinkedHashMap<String, Arm> arms = arms(Map.of("A", arm(1, 1), "B", Arm.EMPTY));
+        List<VariantOdds> arms = arms(Map.of("A", arm(1, 1), "B", Arm.EMPTY));
 
         assertThat(choose(0, arms).getOrDefault("A", 0L) / (double) TRIGGERS).isCloseTo(2.0 / 3, within(0.015));
     }
@@ -81,22 +81,22 @@ class VariantChoiceTest {
 
         assertThatThrownBy(() -> choice.choose("t", arms(Map.of("A", Arm.EMPTY, "B", Arm.EMPTY, "C", Arm.EMPTY))))
                 .hasMessageContaining("floor must be at most 1 over the number of variants");
-        assertThatThrownBy(() -> choice.choose("t", new LinkedHashMap<>()))
-                .hasMessageContaining("at least one variant");
+        assertThatThrownBy(() -> choice.choose("t", List.of())).hasMessageContaining("at least one variant");
         assertThatThrownBy(() -> new VariantChoice(Double.NaN)).hasMessageContaining("floor must be 0 to 1");
     }
 
-    private static Map<String, Long> choose(double floor, LinkedHashMap<String, Arm> arms) {
+    private static Map<String, Long> choose(double floor, List<VariantOdds> arms) {
         VariantChoice choice = new VariantChoice(floor);
         return IntStream.range(0, TRIGGERS)
                 .mapToObj(i -> choice.choose("trigger-" + i, arms))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
-    private static LinkedHashMap<String, Arm> arms(Map<String, Arm> arms) {
-        LinkedHashMap<String, Arm> ordered = new LinkedHashMap<>();
-        arms.keySet().stream().sorted().forEach(v -> ordered.put(v, arms.getOrDefault(v, Arm.EMPTY)));
-        return ordered;
+    private static List<VariantOdds> arms(Map<String, Arm> arms) {
+        return arms.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(arm -> VariantOdds.of(arm.getKey(), arm.getValue()))
+                .toList();
     }
 
     private static Arm arm(long trials, long conversions) {

@@ -63,7 +63,7 @@ class ConditionTest {
 
         // When
         Decisions decisions = strategies.decide(
-                "ann", BOUGHT_TWICE, null, complaint(NOW), NOW, new TriggerMemory(), StrategyFixture.FIRST);
+                "ann", BOUGHT_TWICE, null, complaint(NOW), NOW, new TriggerMemory(), OutcomesSoFar.NONE);
 
         // Then
         assertThat(decisions).isEqualTo(Decisions.NONE);

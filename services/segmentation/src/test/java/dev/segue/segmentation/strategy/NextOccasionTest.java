@@ -1,7 +1,6 @@
 package dev.segue.segmentation.strategy;
 
 import static dev.segue.segmentation.strategy.StrategyFixture.DAY;
-import static dev.segue.segmentation.strategy.StrategyFixture.FIRST;
 import static dev.segue.segmentation.strategy.StrategyFixture.GENEROUS;
 import static dev.segue.segmentation.strategy.StrategyFixture.NOW;
 import static dev.segue.segmentation.strategy.StrategyFixture.bought;
@@ -229,7 +228,7 @@ class NextOccasionTest {
     }
 
     private static Decisions look(Strategies strategies, CustomerState state, long at, TriggerMemory memory) {
-        return strategies.decide("ann", state, "s0", Happening.TIME, at, memory, FIRST);
+        return strategies.decide("ann", state, "s0", Happening.TIME, at, memory, OutcomesSoFar.NONE);
     }
 
     private static long next(Strategies strategies, CustomerState state, TriggerMemory memory, long now) {

@@ -78,6 +78,7 @@ class OccasionTest {
                         1,
                         ZoneId.of("UTC"),
                         GENEROUS,
+                        StrategyFixture.ATTRIBUTION,
                         cast,
                         List.of(),
                         List.of(

@@ -3,7 +3,6 @@ package dev.segue.segmentation.strategy;
 import static dev.segue.segmentation.assignment.ModelFixture.DECAY;
 import static dev.segue.segmentation.strategy.StrategyFixture.CAST;
 import static dev.segue.segmentation.strategy.StrategyFixture.DAY;
-import static dev.segue.segmentation.strategy.StrategyFixture.FIRST;
 import static dev.segue.segmentation.strategy.StrategyFixture.GENEROUS;
 import static dev.segue.segmentation.strategy.StrategyFixture.NOW;
 import static dev.segue.segmentation.strategy.StrategyFixture.atComplaints;
@@ -22,16 +21,19 @@ import dev.segue.segmentation.assignment.Cause;
 import dev.segue.segmentation.assignment.ModelFixture;
 import dev.segue.segmentation.event.TraitValue;
 import dev.segue.segmentation.features.CustomerState;
+import dev.segue.segmentation.outcome.Arm;
+import dev.segue.segmentation.outcome.ArmKey;
+import dev.segue.segmentation.outcome.VariantOdds;
 import dev.segue.segmentation.strategy.Condition.RoleIn;
 import dev.segue.segmentation.strategy.Momentary.Entered;
 import dev.segue.segmentation.strategy.Suppressed.Why;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +63,16 @@ class StrategiesTest {
                         "value",
                         3,
                         "s0",
+                        "Label s0",
                         "small",
                         "welcome",
                         null,
+                        List.of(),
                         "email",
                         Offer.of(List.of("wine"), List.of(), null),
                         false,
                         Duration.ofDays(30),
+                        StrategyFixture.ATTRIBUTION,
                         NOW + 5 * DAY,
                         null,
                         "change-" + NOW,
@@ -140,6 +145,7 @@ class StrategiesTest {
                 1,
                 ZoneOffset.UTC,
                 GENEROUS,
+                StrategyFixture.ATTRIBUTION,
                 Cast.EMPTY,
                 List.of(),
                 List.of(atComplaints("a").strategy()));
@@ -148,8 +154,8 @@ class StrategiesTest {
         TriggerMemory memory = new TriggerMemory();
 
         // When
-        Decisions first =
-                new Strategies(other, null, DECAY).decide("ann", NOBODY, null, complaint(NOW), NOW, memory, FIRST);
+        Decisions first = new Strategies(other, null, DECAY)
+                .decide("ann", NOBODY, null, complaint(NOW), NOW, memory, OutcomesSoFar.NONE);
         Decisions second = look(strategies, NOBODY, complaint(NOW), NOW, memory);
 
         // Then
@@ -256,38 +262,27 @@ class StrategiesTest {
                         new Variant("x", offer, null), new Variant("y", offer, "sms"), new Variant("z", offer, "web")));
         TriggerMemory memory = new TriggerMemory();
         memory.optOut("email");
-        Set<String> asked = new HashSet<>();
-        VariantChooser last = (segment, strategy, open, trigger) -> {
-            open.forEach(variant -> asked.add(segment + " " + strategy.id() + " " + variant.id()));
-            return open.getLast();
+        Map<String, String> asked = new HashMap<>();
+        OutcomesSoFar onlyZ = key -> {
+            asked.put(String.valueOf(key.variant()), key.text());
+            return new Arm(
+                    1_000, 0, 0, 0, 0, 0, "z".equals(key.variant()) ? 1_000 : 0, BigInteger.ZERO, BigInteger.ZERO);
         };
 
         // When
-        Decisions decisions = strategies.decide("ann", NOBODY, "s0", complaint(NOW), NOW, memory, last);
+        Decisions decisions = strategies.decide("ann", NOBODY, "s0", complaint(NOW), NOW, memory, onlyZ);
 
         // Then
-        assertThat(asked).containsExactlyInAnyOrder("s0 a y", "s0 a z");
+        String meaning = Integer.toHexString(ArmKey.meaning("Label s0"));
+        assertThat(asked)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("y", "value/a/y/s0/" + meaning, "z", "value/a/z/s0/" + meaning));
         assertThat(decisions.triggers()).singleElement().satisfies(trigger -> {
             assertThat(trigger.variant()).isEqualTo("z");
             assertThat(trigger.channel()).isEqualTo("web");
+            assertThat(trigger.odds())
+                    .containsExactly(new VariantOdds("y", 1_000, 0), new VariantOdds("z", 1_000, 1_000));
         });
-    }
-
-    @Test
-    void aVariantThatIsNotOpenCannotBeChosen() {
-        Offer offer = Offer.of(List.of("wine"), List.of(), null);
-        Strategies strategies =
-                strategies(atComplaints("a").variants(new Variant("x", offer, null), new Variant("y", offer, null)));
-
-        assertThatThrownBy(() -> strategies.decide(
-                        "ann",
-                        NOBODY,
-                        "s0",
-                        complaint(NOW),
-                        NOW,
-                        new TriggerMemory(),
-                        (segment, strategy, open, trigger) -> new Variant("z", offer, null)))
-                .hasMessage("variant z was chosen for strategy a, which is not open");
     }
 
     @Test
@@ -373,7 +368,7 @@ class StrategiesTest {
     }
 
     private static Decisions decide(Strategies strategies, String customer, long now, TriggerMemory memory) {
-        return strategies.decide(customer, NOBODY, "s0", complaint(now), now, memory, FIRST);
+        return strategies.decide(customer, NOBODY, "s0", complaint(now), now, memory, OutcomesSoFar.NONE);
     }
 
     @Test
@@ -398,6 +393,7 @@ class StrategiesTest {
                 1,
                 ZoneOffset.UTC,
                 GENEROUS,
+                StrategyFixture.ATTRIBUTION,
                 CAST,
                 List.of(),
                 List.of(
@@ -409,7 +405,7 @@ class StrategiesTest {
 
         // When
         Decisions decisions = new Strategies(playbook, null, DECAY)
-                .decide("ann", NOBODY, "s0", complaint(NOW), NOW, new TriggerMemory(), FIRST);
+                .decide("ann", NOBODY, "s0", complaint(NOW), NOW, new TriggerMemory(), OutcomesSoFar.NONE);
 
         // Then
         assertThat(fired(decisions)).containsExactly("any");
@@ -450,7 +446,16 @@ class StrategiesTest {
     }
 
     private static Playbook playbook(String segmentation, Strategy... strategies) {
-        return new Playbook(segmentation, "Value", 1, ZoneOffset.UTC, GENEROUS, CAST, List.of(), List.of(strategies));
+        return new Playbook(
+                segmentation,
+                "Value",
+                1,
+                ZoneOffset.UTC,
+                GENEROUS,
+                StrategyFixture.ATTRIBUTION,
+                CAST,
+                List.of(),
+                List.of(strategies));
     }
 
     @Test
@@ -469,7 +474,7 @@ class StrategiesTest {
         assertThatThrownBy(() -> atComplaints("a")
                         .variants(new Variant("x", offer, null))
                         .strategy())
-                .hasMessage("variants must be two or more, or none");
+                .hasMessage("variants must be two to 10, or none, not 1");
         assertThatThrownBy(() -> atComplaints("a")
                         .variants(new Variant("x", offer, null), new Variant("x", offer, "sms"))
                         .strategy())

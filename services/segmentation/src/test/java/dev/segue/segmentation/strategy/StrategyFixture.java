@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class StrategyFixture {
     static final long DAY = Duration.ofDays(1).toMillis();
     static final long NOW = Instant.parse("2026-03-10T12:00:00Z").toEpochMilli();
+    static final Duration ATTRIBUTION = Duration.ofDays(14);
     static final FrequencyCap GENEROUS = new FrequencyCap(32, Duration.ofDays(1));
 
     /** Fitted to the CDNOW data (Fader and Hardie, 2005 and 2013). */
@@ -39,8 +40,6 @@ final class StrategyFixture {
 
     static final Cast CAST = new Cast(List.of(
             new Cast.Part("large", new Cast.Pick.Most("monetary")), new Cast.Part("small", new Cast.Pick.Rest())));
-
-    static final VariantChooser FIRST = (segment, strategy, open, trigger) -> open.getFirst();
 
     private StrategyFixture() {}
 
@@ -157,7 +156,8 @@ final class StrategyFixture {
         for (Draft draft : drafts) {
             made.add(draft.strategy());
         }
-        return new Strategies(new Playbook("value", "Value", 3, zone, cap, CAST, exclusions, made), model(), DECAY);
+        return new Strategies(
+                new Playbook("value", "Value", 3, zone, cap, ATTRIBUTION, CAST, exclusions, made), model(), DECAY);
     }
 
     /** Segment s0 of customers who spent 10, and s1 of those who spent 1,000. */
@@ -245,7 +245,7 @@ final class StrategyFixture {
     /** A look at ann, who is in segment s0. */
     static Decisions look(
             Strategies strategies, CustomerState state, Happening happening, long now, TriggerMemory memory) {
-        return strategies.decide("ann", state, "s0", happening, now, memory, FIRST);
+        return strategies.decide("ann", state, "s0", happening, now, memory, OutcomesSoFar.NONE);
     }
 
     /** The same, as if nothing had fired before. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +125,8 @@ public record EventRules(String currency, Duration futureTolerance) {
             throw new RejectedException(Reason.NO_PRODUCTS, "an order needs at least one product");
         }
         notLonger("channel", purchase.getChannel(), LONGEST_NAME);
+        notLonger("order_id", purchase.getOrderId(), LONGEST_TEXT);
+        notLonger("original_order_id", purchase.getOriginalOrderId(), LONGEST_TEXT);
         Instant started = purchase.getStartedAt();
         if (started == null || started.isAfter(purchase.getTimestamp())) {
             started = purchase.getTimestamp();
@@ -140,6 +143,7 @@ public record EventRules(String currency, Duration futureTolerance) {
         }
         Order order = new Order(
                 purchase.getMessageId(),
+                Objects.requireNonNullElse(purchase.getOriginalOrderId(), purchase.getOrderId()),
                 purchase.getTimestamp().toEpochMilli(),
                 started.toEpochMilli(),
                 purchase.getType() == PurchaseType.PURCHASE ? Order.Kind.PURCHASE : Order.Kind.REFUND,
@@ -205,6 +209,7 @@ public record EventRules(String currency, Duration futureTolerance) {
 
     private static CampaignMessage message(CampaignEvent campaign) {
         notLonger("channel", campaign.getChannel(), LONGEST_NAME);
+        notLonger("trigger_id", campaign.getTriggerId(), LONGEST_TEXT);
         return new CampaignMessage(
                 campaign.getMessageId(),
                 campaign.getTimestamp().toEpochMilli(),
@@ -219,7 +224,8 @@ public record EventRules(String currency, Duration futureTolerance) {
                         throw new RejectedException(
                                 Reason.UNKNOWN_TYPE, "campaign event of a type this version does not know");
                 },
-                campaign.getChannel());
+                campaign.getChannel(),
+                campaign.getTriggerId());
     }
 
     private static ProfileUpdate update(CustomerProfile profile) {

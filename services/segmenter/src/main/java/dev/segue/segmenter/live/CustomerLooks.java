@@ -11,6 +11,7 @@ import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.strategy.Decisions;
 import dev.segue.segmentation.strategy.Happening;
+import dev.segue.segmentation.strategy.Trigger;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,21 @@ final class CustomerLooks {
     private final Playbooks playbooks;
     private final Timers timers;
     private final Outbound outbound;
+    private final Outcomes outcomes;
     private final SegmenterMetrics metrics;
 
-    CustomerLooks(Models models, Playbooks playbooks, Timers timers, Outbound outbound, SegmenterMetrics metrics) {
+    CustomerLooks(
+            Models models,
+            Playbooks playbooks,
+            Timers timers,
+            Outbound outbound,
+            Outcomes outcomes,
+            SegmenterMetrics metrics) {
         this.models = models;
         this.playbooks = playbooks;
         this.timers = timers;
         this.outbound = outbound;
+        this.outcomes = outcomes;
         this.metrics = metrics;
     }
 
@@ -99,7 +108,10 @@ final class CustomerLooks {
                 customer,
                 event == null && change == null ? Happening.TIME : new Happening(event, change),
                 now);
-        decisions.triggers().forEach(outbound::publish);
+        for (Trigger trigger : decisions.triggers()) {
+            outbound.publish(trigger);
+            outcomes.count(customer.followed().triggered(trigger.followed()));
+        }
         decisions.suppressed().forEach(suppressed -> metrics.suppressed(segmentation, suppressed));
     }
 

@@ -7,7 +7,6 @@ import dev.segue.segmentation.event.CampaignMessage;
 import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.features.EventIds;
-import dev.segue.segmentation.strategy.VariantChooser;
 import dev.segue.segmenter.ingest.Arrival;
 import dev.segue.segmenter.ingest.CustomerMove;
 import dev.segue.segmenter.ingest.CustomerRequest;
@@ -19,6 +18,7 @@ import dev.segue.segmenter.ingest.RejectedException;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import dev.segue.segmenter.shared.SharedOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
@@ -43,12 +43,14 @@ import org.slf4j.LoggerFactory;
 final class CustomerProcessor implements Processor<String, Arrival, Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(CustomerProcessor.class);
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration BETWEEN_LOOKS_AT_OUTCOMES = Duration.ofSeconds(1);
     private static final int TIMERS_A_TURN = 256;
     private static final int SWEPT_A_TICK = 500;
 
     private final LiveSettings settings;
     private final SegmenterMetrics metrics;
     private final Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf;
+    private final Function<ReadOnlyKeyValueStore<String, byte[]>, SharedOutcomes> sharedOf;
 
     private ProcessorContext<Object, Object> context;
     private Customers customers;
@@ -59,6 +61,8 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private Kpis kpis;
     private Sweep sweep;
     private Models models;
+    private SharedOutcomes shared;
+    private Outcomes outcomes;
     private Playbooks playbooks;
     private Outbound outbound;
     private CustomerLooks looks;
@@ -71,10 +75,12 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     CustomerProcessor(
             LiveSettings settings,
             SegmenterMetrics metrics,
-            Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf) {
+            Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf,
+            Function<ReadOnlyKeyValueStore<String, byte[]>, SharedOutcomes> sharedOf) {
         this.settings = settings;
         this.metrics = metrics;
         this.modelsOf = modelsOf;
+        this.sharedOf = sharedOf;
     }
 
     @Override
@@ -89,18 +95,22 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         kpis = new Kpis(context);
         models = modelsOf.apply(context.getStateStore(Models.STORE));
         models.refresh();
-        playbooks = new Playbooks(settings.playbooks(), settings.decay(), VariantChooser.EVENLY);
+        shared = sharedOf.apply(context.getStateStore(SharedOutcomes.STORE));
+        shared.refresh();
+        outcomes = new Outcomes(context);
+        playbooks = new Playbooks(settings.playbooks(), settings.decay(), shared);
         playbooks.refresh(models.inForce());
         outbound = new Outbound(context, settings, kpis, metrics);
-        looks = new CustomerLooks(models, playbooks, timers, outbound, metrics);
+        looks = new CustomerLooks(models, playbooks, timers, outbound, outcomes, metrics);
         sweep = new Sweep(customers);
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
         forwardings = new Forwardings(context.getStateStore(Forwardings.STORE));
         Departure departure = new Departure(context, customers, seen, timers, snapshots, models, outbound::publish);
         erasure = new Erasure(context, departure, forwardings);
-        merging = new Merging(context, customers, departure, forwardings, handled, seen, settings.decay());
+        merging = new Merging(context, customers, departure, forwardings, handled, seen, outcomes, settings.decay());
         // Whatever was owed to customers when this task last stopped is found by going through them once.
         sweep.restart();
+        context.schedule(BETWEEN_LOOKS_AT_OUTCOMES, PunctuationType.WALL_CLOCK_TIME, wallClock -> shared.refresh());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
     }
 
@@ -193,7 +203,8 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
             return;
         }
         kpis.event(customer, models.inForce(), event);
-        if (event instanceof CampaignMessage(var sent, var at, var kind, String channel)
+        outcomes.count(customer.followed().take(event));
+        if (event instanceof CampaignMessage(var sent, var at, var kind, String channel, var trigger)
                 && kind == CampaignMessage.Kind.UNSUBSCRIBED) {
             customer.triggers().optOut(channel);
         }

@@ -31,6 +31,7 @@ final class Merging {
     private final Forwardings forwardings;
     private final HandledRequests handled;
     private final SeenPurchases seen;
+    private final Outcomes outcomes;
     private final Decay decay;
     private final StateWriter writer = new StateWriter();
 
@@ -41,6 +42,7 @@ final class Merging {
             Forwardings forwardings,
             HandledRequests handled,
             SeenPurchases seen,
+            Outcomes outcomes,
             Decay decay) {
         this.context = context;
         this.customers = customers;
@@ -48,6 +50,7 @@ final class Merging {
         this.forwardings = forwardings;
         this.handled = handled;
         this.seen = seen;
+        this.outcomes = outcomes;
         this.decay = decay;
     }
 
@@ -124,6 +127,7 @@ final class Merging {
         if (other != null) {
             seen.add(id, customer.state().merge(other.state(), decay));
             customer.triggers().merge(other.triggers());
+            outcomes.count(customer.followed().merge(other.followed()));
         }
         remember(id, moved.purchases());
         forwardings.addAliases(id, List.of(journey.customer()));

@@ -7,9 +7,9 @@ import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.strategy.Decisions;
 import dev.segue.segmentation.strategy.Happening;
 import dev.segue.segmentation.strategy.NextOccasion;
+import dev.segue.segmentation.strategy.OutcomesSoFar;
 import dev.segue.segmentation.strategy.Playbook;
 import dev.segue.segmentation.strategy.Strategies;
-import dev.segue.segmentation.strategy.VariantChooser;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +22,14 @@ import java.util.Map;
 final class Playbooks {
     private final List<Playbook> playbooks;
     private final Decay decay;
-    private final VariantChooser chooser;
+    private final OutcomesSoFar outcomes;
     private Map<String, Strategies> ready = Map.of();
     private int fingerprint;
 
-    Playbooks(List<Playbook> playbooks, Decay decay, VariantChooser chooser) {
+    Playbooks(List<Playbook> playbooks, Decay decay, OutcomesSoFar outcomes) {
         this.playbooks = playbooks;
         this.decay = decay;
-        this.chooser = chooser;
+        this.outcomes = outcomes;
     }
 
     /** Takes over the models in force, after they changed. */
@@ -68,7 +68,7 @@ final class Playbooks {
                         happening,
                         now,
                         customer.triggers(),
-                        chooser);
+                        outcomes);
     }
 
     /**

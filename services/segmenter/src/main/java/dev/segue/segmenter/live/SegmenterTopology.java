@@ -3,6 +3,7 @@ package dev.segue.segmenter.live;
 import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
+import dev.segue.avro.StrategyOutcomes;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.AvroSerializer;
@@ -13,10 +14,11 @@ import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmenter.ingest.EventReader;
 import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.ingest.ValidateProcessor;
-import dev.segue.segmenter.model.ModelStoreProcessor;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import dev.segue.segmenter.shared.LatestProcessor;
+import dev.segue.segmenter.shared.SharedOutcomes;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
@@ -52,6 +54,7 @@ public final class SegmenterTopology {
         Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.SEGMENT_EVENTS), StrategyTriggered.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.CUSTOMER_FEATURES), CustomerFeatures.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.SEGMENT_KPIS), SegmentKpis.getClassSchema());
+        Subjects.TOPIC.register(registry, topics.name(Topic.STRATEGY_OUTCOMES), StrategyOutcomes.getClassSchema());
         for (Topic topic : new Topic[] {Topic.REQUEST_RECEIPTS, Topic.CUSTOMER_MOVES}) {
             topic.schemas().forEach(schema -> Subjects.TOPIC_RECORD.register(registry, topics.name(topic), schema));
         }
@@ -79,7 +82,21 @@ public final class SegmenterTopology {
                 new ByteArrayDeserializer(),
                 modelsTopic,
                 "model-store",
-                () -> new ModelStoreProcessor(modelRevision));
+                () -> new LatestProcessor(Models.STORE, modelRevision));
+        AvroDeserializer<StrategyOutcomes> outcomesReader =
+                new AvroDeserializer<>(registry, Topic.STRATEGY_OUTCOMES.schemas());
+        String outcomesTopic = topics.name(Topic.STRATEGY_OUTCOMES);
+        AtomicLong outcomesRevision = new AtomicLong();
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(SharedOutcomes.STORE), Serdes.String(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "shared-outcomes",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                outcomesTopic,
+                "outcome-store",
+                () -> new LatestProcessor(SharedOutcomes.STORE, outcomesRevision));
         topology.addSource(
                 Nodes.INPUTS,
                 new ByteArrayDeserializer(),
@@ -91,7 +108,8 @@ public final class SegmenterTopology {
                 () -> new CustomerProcessor(
                         settings,
                         metrics,
-                        store -> new Models(store, modelReader, modelsTopic, settings.decay(), modelRevision::get)),
+                        store -> new Models(store, modelReader, modelsTopic, settings.decay(), modelRevision::get),
+                        store -> new SharedOutcomes(store, outcomesReader, outcomesTopic, outcomesRevision::get)),
                 Nodes.VALIDATE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
@@ -125,6 +143,11 @@ public final class SegmenterTopology {
                                 Stores.persistentKeyValueStore(Kpis.STORE), Serdes.String(), Serdes.ByteArray())
                         .withCachingEnabled(),
                 Nodes.CUSTOMERS);
+        topology.addStateStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(Outcomes.STORE), Serdes.String(), Serdes.ByteArray())
+                        .withCachingEnabled(),
+                Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.SEGMENT_EVENTS,
                 topics.name(Topic.SEGMENT_EVENTS),
@@ -148,6 +171,12 @@ public final class SegmenterTopology {
                 topics.name(Topic.SEGMENT_KPIS),
                 new StringSerializer(),
                 new AvroSerializer<SegmentKpis>(registry, Subjects.TOPIC),
+                Nodes.CUSTOMERS);
+        topology.addSink(
+                Nodes.STRATEGY_OUTCOMES,
+                topics.name(Topic.STRATEGY_OUTCOMES),
+                new StringSerializer(),
+                new AvroSerializer<StrategyOutcomes>(registry, Subjects.TOPIC),
                 Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.CUSTOMER_MOVES,

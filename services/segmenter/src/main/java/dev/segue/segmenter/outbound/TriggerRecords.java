@@ -2,6 +2,7 @@ package dev.segue.segmenter.outbound;
 
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.TriggerOffer;
+import dev.segue.avro.VariantOdds;
 import dev.segue.segmentation.strategy.Offer;
 import dev.segue.segmentation.strategy.Trigger;
 import java.time.Instant;
@@ -24,9 +25,13 @@ public final class TriggerRecords {
                 .setSegmentation(trigger.segmentation())
                 .setPlaybookRevision(trigger.revision())
                 .setSegment(trigger.segment())
+                .setSegmentLabel(trigger.label())
                 .setRole(trigger.role())
                 .setStrategy(trigger.strategy())
                 .setVariant(trigger.variant())
+                .setOdds(trigger.odds().stream()
+                        .map(odds -> new VariantOdds(odds.variant(), odds.triggers(), odds.conversions()))
+                        .toList())
                 .setChannel(trigger.channel())
                 .setOffer(TriggerOffer.newBuilder()
                         .setDiscount(offer.discount())
@@ -41,6 +46,7 @@ public final class TriggerRecords {
                 .setRecommendedProducts(offer.push())
                 .setExcludedProducts(offer.exclude())
                 .setHoldout(trigger.holdout())
+                .setAttributionMs(trigger.attribution().toMillis())
                 .setCooldownMs(trigger.cooldown().toMillis())
                 .setExpiresAt(Instant.ofEpochMilli(trigger.expires()))
                 .setCausedBy(trigger.causedBy())

@@ -13,6 +13,7 @@ import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
+import dev.segue.avro.StrategyOutcomes;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.Visit;
 import dev.segue.avro.mapping.ModelKey;
@@ -84,6 +85,7 @@ final class Segue implements AutoCloseable {
     final TestOutputTopic<String, CustomerFeatures> features;
     final TestOutputTopic<String, SpecificRecord> receipts;
     final TestOutputTopic<String, SegmentKpis> kpis;
+    final TestOutputTopic<String, StrategyOutcomes> outcomes;
     final TestOutputTopic<String, SpecificRecord> moves;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
@@ -124,6 +126,10 @@ final class Segue implements AutoCloseable {
                 TOPICS.name(Topic.REQUEST_RECEIPTS),
                 new StringDeserializer(),
                 new AvroDeserializer<SpecificRecord>(registry, Topic.REQUEST_RECEIPTS.schemas()));
+        outcomes = driver.createOutputTopic(
+                TOPICS.name(Topic.STRATEGY_OUTCOMES),
+                new StringDeserializer(),
+                new AvroDeserializer<StrategyOutcomes>(registry, Topic.STRATEGY_OUTCOMES.schemas()));
         kpis = driver.createOutputTopic(
                 TOPICS.name(Topic.SEGMENT_KPIS),
                 new StringDeserializer(),
@@ -393,6 +399,12 @@ final class Segue implements AutoCloseable {
 
     /** Two segments along one feature, unscaled: {@code low} at the first centroid, {@code high} at the second. */
     static SegmentModel model(long version, String feature, double low, double high, FlapControl control) {
+        return model(version, feature, low, high, control, "High");
+    }
+
+    /** The same, the second segment of another label. */
+    static SegmentModel model(
+            long version, String feature, double low, double high, FlapControl control, String highLabel) {
         return new SegmentModel(
                 "value",
                 version,
@@ -403,7 +415,7 @@ final class Segue implements AutoCloseable {
                         feature, Transform.NONE, 0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 1, 1)),
                 List.of(
                         new Segment("value-1", "low", "Low", new double[] {low}, new double[] {low}, 1, 1),
-                        new Segment("value-2", "high", "High", new double[] {high}, new double[] {high}, 1, 1)),
+                        new Segment("value-2", "high", highLabel, new double[] {high}, new double[] {high}, 1, 1)),
                 new Quality(2, 0, 1, 1, 0, 1),
                 control,
                 List.of(),

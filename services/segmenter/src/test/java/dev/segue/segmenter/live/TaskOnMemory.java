@@ -4,6 +4,7 @@ import dev.segue.avro.CustomerFeatures;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.SegmentModel;
+import dev.segue.avro.StrategyOutcomes;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroDeserializer;
@@ -19,6 +20,7 @@ import dev.segue.segmenter.ingest.Incoming;
 import dev.segue.segmenter.ingest.Original;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import dev.segue.segmenter.shared.SharedOutcomes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -70,6 +72,8 @@ final class TaskOnMemory {
         add(first, Forwardings.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, SegmentClock.STORE, Serdes.String(), Serdes.Long());
         add(first, Kpis.STORE, Serdes.String(), Serdes.ByteArray());
+        add(first, Outcomes.STORE, Serdes.String(), Serdes.ByteArray());
+        add(first, SharedOutcomes.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, Models.STORE, Serdes.String(), Serdes.ByteArray());
         restart();
     }
@@ -88,6 +92,11 @@ final class TaskOnMemory {
                         new AvroDeserializer<SegmentModel>(registry, Topic.SEGMENT_MODELS.schemas()),
                         "models",
                         settings.decay(),
+                        modelRevision::incrementAndGet),
+                store -> new SharedOutcomes(
+                        store,
+                        new AvroDeserializer<StrategyOutcomes>(registry, Topic.STRATEGY_OUTCOMES.schemas()),
+                        "outcomes",
                         modelRevision::incrementAndGet));
         processor.init(context);
     }
@@ -146,6 +155,11 @@ final class TaskOnMemory {
     /** The triggers published since last asked for. */
     List<StrategyTriggered> triggers() {
         return published(StrategyTriggered.class);
+    }
+
+    /** The outcomes published since last asked for. */
+    List<StrategyOutcomes> outcomes() {
+        return published(StrategyOutcomes.class);
     }
 
     /** The KPIs published since last asked for. */

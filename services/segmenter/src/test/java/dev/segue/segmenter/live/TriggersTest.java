@@ -208,6 +208,7 @@ class TriggersTest {
                 revision,
                 ZoneOffset.UTC,
                 new FrequencyCap(10, Duration.ofDays(1)),
+                Duration.ofDays(14),
                 new Cast(List.of(
                         new Cast.Part("high", new Cast.Pick.Named("value-2")),
                         new Cast.Part("low", new Cast.Pick.Rest()))),

@@ -1,0 +1,2 @@
+/** {@code segue outcomes}: what became of strategies. */
+package dev.segue.cli.outcomes;

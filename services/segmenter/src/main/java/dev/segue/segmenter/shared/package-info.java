@@ -1,0 +1,2 @@
+/** What all tasks know: topics kept whole in global stores, and read from there. */
+package dev.segue.segmenter.shared;
