@@ -1,5 +1,6 @@
 package dev.segue.cli.demo;
 
+import dev.segue.avro.StrategyTriggered;
 import dev.segue.cli.catchup.Backlog;
 import dev.segue.cli.catchup.CatchUp;
 import dev.segue.cli.catchup.Written;
@@ -143,6 +144,9 @@ record Demo(
         Rate rate = new Rate(begun, publisher.acknowledged());
         Duration elapsed = Duration.ZERO;
         while (!ctrlC.pressed() && (show.isZero() || elapsed.compareTo(show) < 0)) {
+            for (StrategyTriggered trigger : observer.toCarryOut()) {
+                shop.carryOut(trigger.getUserId(), trigger.getStrategy(), trigger.getId());
+            }
             shop.nextEvents(pace.at(elapsed)).forEach(publisher::publish);
             long now = System.nanoTime();
             if (now - pictured >= BETWEEN_PICTURES_NANOS) {

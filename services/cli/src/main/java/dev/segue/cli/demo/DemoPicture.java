@@ -28,9 +28,11 @@ record DemoPicture(Instant simulated, long events, double rate, Observation seen
 
     /** What comes out. */
     String output() {
-        return "%s dead letters · %s changes%s"
+        return "%s dead letters · %s strategies fired, %s left alone to compare · %s changes%s"
                 .formatted(
                         Figures.count(seen.deadLetters()),
+                        Figures.count(seen.triggers()),
+                        Figures.count(seen.leftAlone()),
                         Figures.count(seen.changes()),
                         seen.changes() == 0 ? "" : ": " + causes(seen.causes()));
     }

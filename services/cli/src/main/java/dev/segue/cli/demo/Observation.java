@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param model the model in force
  * @param sizes customers in each segment, by segment id
  * @param causes segment changes since the demo began, by cause
+ * @param triggers strategies that fired since the demo began
+ * @param leftAlone of those, for customers who are left alone to measure the others against
  * @param latest the latest segment changes, the newest first
  */
 record Observation(
@@ -24,9 +26,11 @@ record Observation(
         Optional<SegmentModel> model,
         Map<String, Long> sizes,
         Map<Cause, Long> causes,
+        long triggers,
+        long leftAlone,
         List<SegmentChanged> latest) {
 
-    static final Observation NOTHING = new Observation(0, 0, Optional.empty(), Map.of(), Map.of(), List.of());
+    static final Observation NOTHING = new Observation(0, 0, Optional.empty(), Map.of(), Map.of(), 0, 0, List.of());
 
     long changes() {
         return causes.values().stream().mapToLong(Long::longValue).sum();

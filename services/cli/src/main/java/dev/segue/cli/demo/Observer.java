@@ -1,6 +1,7 @@
 package dev.segue.cli.demo;
 
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.StrategyTriggered;
 import dev.segue.cli.catchup.Backlog;
 import dev.segue.cli.connect.Connection;
 import dev.segue.cli.outbound.ChangeReader;
@@ -10,15 +11,19 @@ import dev.segue.cli.outbound.SegmentTally;
 import dev.segue.cli.outbound.TopicReader;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches what Segue publishes, on a thread of its own. Changes from before the demo only count towards who is where.
- * {@link #seen} may be asked by any thread.
+ * {@link #seen} and {@link #toCarryOut} may be asked by any thread.
  */
 final class Observer implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
@@ -32,7 +37,10 @@ final class Observer implements AutoCloseable {
     private final Supplier<Backlog> backlog;
     private final SegmentTally tally;
     private final Deque<SegmentChanged> latest = new ArrayDeque<>();
+    private final BlockingQueue<StrategyTriggered> toCarryOut = new LinkedBlockingQueue<>();
     private final Thread thread;
+    private long triggers;
+    private long leftAlone;
     private volatile Observation seen = Observation.NOTHING;
     private volatile @Nullable RuntimeException failure;
     private volatile boolean closed;
@@ -71,16 +79,40 @@ final class Observer implements AutoCloseable {
         return seen;
     }
 
+    /** The strategies to carry out that fired since last asked; not those of customers to be left alone. */
+    List<StrategyTriggered> toCarryOut() {
+        List<StrategyTriggered> fired = new ArrayList<>();
+        toCarryOut.drainTo(fired);
+        return fired;
+    }
+
+    private void see(SpecificRecord event) {
+        switch (event) {
+            case SegmentChanged change -> {
+                if (tally.add(change)) {
+                    latest.addFirst(change);
+                }
+            }
+            case StrategyTriggered trigger -> {
+                triggers++;
+                if (trigger.getHoldout()) {
+                    leftAlone++;
+                } else {
+                    toCarryOut.add(trigger);
+                }
+            }
+            default -> {
+                // Of a newer version: the demo shows what it knows.
+            }
+        }
+    }
+
     private void run() {
         try {
             long slowLook = System.nanoTime() - SLOW_LOOK_NANOS;
             long lag = 0;
             while (!closed) {
-                for (SegmentChanged change : changes.poll(WAIT)) {
-                    if (tally.add(change)) {
-                        latest.addFirst(change);
-                    }
-                }
+                changes.pollAll(WAIT).forEach(this::see);
                 while (latest.size() > LATEST) {
                     latest.removeLast();
                 }
@@ -95,6 +127,8 @@ final class Observer implements AutoCloseable {
                         models.inForce(segmentation),
                         tally.sizes(),
                         tally.causes(),
+                        triggers,
+                        leftAlone,
                         List.copyOf(latest));
             }
         } catch (RuntimeException e) {

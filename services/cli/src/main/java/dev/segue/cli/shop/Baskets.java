@@ -75,6 +75,7 @@ record Baskets(String currency) {
                 .setTimestamp(now)
                 .setType(PurchaseType.RETURN)
                 .setOrderId(order.getOrderId() + "-return")
+                .setOriginalOrderId(order.getOrderId())
                 .setCurrency(currency)
                 .setChannel(order.getChannel())
                 .setDiscount(couponShare.setScale(SCALE))

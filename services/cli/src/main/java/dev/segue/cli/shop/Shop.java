@@ -16,7 +16,9 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,7 @@ public final class Shop {
     private final Baskets baskets;
     private final Agenda agenda;
     private final List<Shopper> shoppers = new ArrayList<>();
+    private final Map<String, Shopper> byId = new HashMap<>();
     private final ShopBooks books = new ShopBooks();
     private List<InputEvent> due = new ArrayList<>();
     private long messages;
@@ -73,6 +76,21 @@ public final class Shop {
         return events;
     }
 
+    /**
+     * Has the shop's campaign engine carry a strategy out: the customer is written to now, and answers as to any message.
+     * Nothing happens where the shop does not know the customer, or they opted out meanwhile.
+     *
+     * @param customer customer id
+     * @param strategy id of the strategy
+     * @param trigger id of the trigger
+     */
+    public void carryOut(String customer, String strategy, String trigger) {
+        Shopper shopper = byId.get(customer);
+        if (shopper != null && !shopper.unsubscribed()) {
+            agenda.plan(agenda.now(), () -> receive(shopper, new Message("strategy-" + strategy, trigger)));
+        }
+    }
+
     /** The simulated moment. */
     public Instant now() {
         return agenda.now();
@@ -98,6 +116,7 @@ public final class Shop {
 
     private void signUp(Shopper shopper) {
         shoppers.add(shopper);
+        byId.put(shopper.id(), shopper);
         emit(InputEvent.of(CustomerProfile.newBuilder()
                 .setMessageId(nextMessageId())
                 .setUserId(shopper.id())
@@ -199,48 +218,56 @@ public final class Shop {
         for (Shopper shopper : shoppers) {
             if ((shopper.number() + week) % CAMPAIGN_AUDIENCES == 0 && !shopper.unsubscribed()) {
                 at = at.plus(BETWEEN_MESSAGES);
-                agenda.plan(at, () -> receive(shopper, campaign));
+                agenda.plan(at, () -> receive(shopper, new Message(campaign, null)));
             }
         }
         agenda.plan(agenda.now().plus(Duration.ofDays(7)), () -> sendCampaign(week + 1));
     }
 
-    private void receive(Shopper shopper, String campaign) {
-        emit(shopper, campaign, CampaignEventType.SENT);
+    /**
+     * What a customer is sent.
+     *
+     * @param trigger id of the strategy trigger it came of; null where it came of none
+     */
+    private record Message(String campaign, @Nullable String trigger) {}
+
+    private void receive(Shopper shopper, Message message) {
+        emit(shopper, message, CampaignEventType.SENT);
         RandomGenerator random = shopper.random();
         Archetype.Response response = shopper.archetype().response();
         if (random.nextDouble() >= response.opens()) {
             return;
         }
         Instant opened = agenda.now().plusSeconds(60 + (long) (random.nextExponential() * MEAN_HOURS_TO_OPEN * 3600));
-        agenda.plan(opened, () -> emit(shopper, campaign, CampaignEventType.OPENED));
+        agenda.plan(opened, () -> emit(shopper, message, CampaignEventType.OPENED));
         if (random.nextDouble() < UNSUBSCRIBES) {
             shopper.unsubscribe();
-            agenda.plan(opened.plusSeconds(20), () -> emit(shopper, campaign, CampaignEventType.UNSUBSCRIBED));
+            agenda.plan(opened.plusSeconds(20), () -> emit(shopper, message, CampaignEventType.UNSUBSCRIBED));
         } else if (random.nextDouble() < response.clicks()) {
             boolean converts = random.nextDouble() < response.converts();
-            agenda.plan(opened.plusSeconds(30), () -> follow(shopper, campaign, converts));
+            agenda.plan(opened.plusSeconds(30), () -> follow(shopper, message, converts));
         }
     }
 
-    private void follow(Shopper shopper, String campaign, boolean converts) {
-        emit(shopper, campaign, CampaignEventType.CLICKED);
-        visit(shopper, campaign);
+    private void follow(Shopper shopper, Message message, boolean converts) {
+        emit(shopper, message, CampaignEventType.CLICKED);
+        visit(shopper, message.campaign());
         if (converts) {
             agenda.plan(agenda.now().plusSeconds(600), () -> {
-                emit(shopper, campaign, CampaignEventType.CONVERTED);
-                order(shopper, campaign);
+                emit(shopper, message, CampaignEventType.CONVERTED);
+                order(shopper, message.campaign());
             });
         }
     }
 
-    private void emit(Shopper shopper, String campaign, CampaignEventType type) {
+    private void emit(Shopper shopper, Message message, CampaignEventType type) {
         emit(InputEvent.of(CampaignEvent.newBuilder()
                 .setMessageId(nextMessageId())
                 .setUserId(shopper.id())
                 .setTimestamp(agenda.now())
                 .setType(type)
-                .setCampaignId(campaign)
+                .setCampaignId(message.campaign())
+                .setTriggerId(message.trigger())
                 .setChannel("email")
                 .build()));
     }

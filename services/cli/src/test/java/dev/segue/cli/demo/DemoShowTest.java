@@ -40,9 +40,9 @@ class DemoShowTest {
         // Then
         assertThat(text.toString().lines())
                 .containsExactly(
-                        "2026-01-01 12:00 simulated · 312 events/s in · 14 behind · 2,000 events · 0 dead letters · 1 changes: BEHAVIOUR 1",
+                        "2026-01-01 12:00 simulated · 312 events/s in · 14 behind · 2,000 events · 0 dead letters · 6 strategies fired, 2 left alone to compare · 1 changes: BEHAVIOUR 1",
                         "  2026-01-01 12:00  c-1           (none) → a  BEHAVIOUR",
-                        "2026-01-01 12:00 simulated · 312 events/s in · 14 behind · 2,000 events · 0 dead letters · 1 changes: BEHAVIOUR 1");
+                        "2026-01-01 12:00 simulated · 312 events/s in · 14 behind · 2,000 events · 0 dead letters · 6 strategies fired, 2 left alone to compare · 1 changes: BEHAVIOUR 1");
     }
 
     @Test
@@ -118,6 +118,8 @@ class DemoShowTest {
                         Optional.empty(),
                         Map.of("a", 1L),
                         Map.of(Cause.BEHAVIOUR, (long) changes),
+                        6,
+                        2,
                         List.of(change)));
     }
 }

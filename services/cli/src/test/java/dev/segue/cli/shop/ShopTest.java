@@ -21,6 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +93,37 @@ class ShopTest {
         events.forEach(event -> first.putIfAbsent(event.customer(), event));
         assertThat(first.values()).allSatisfy(event -> assertThat(event.value()).isInstanceOf(CustomerProfile.class));
         assertThat(first).hasSizeGreaterThan(400);
+    }
+
+    @Test
+    void shouldCarryStrategiesOutAndSayWhatTheyCameOf() {
+        // Given
+        Shop shop = shop(5, 200);
+        List<InputEvent> before = shop.nextEvents(YEAR_END);
+        List<String> customers =
+                before.stream().map(InputEvent::customer).distinct().sorted().toList();
+
+        // When
+        customers.forEach(customer -> shop.carryOut(customer, "welcome", "trigger-of-" + customer));
+        shop.carryOut("somebody-else", "welcome", "trigger-of-nobody");
+        List<CampaignEvent> messages = values(shop.nextEvents(YEAR_END.plus(Duration.ofDays(20))), CampaignEvent.class)
+                .filter(message -> message.getTriggerId() != null)
+                .toList();
+
+        // Then
+        assertThat(messages).allSatisfy(message -> {
+            assertThat(message.getTriggerId()).isEqualTo("trigger-of-" + message.getUserId());
+            assertThat(message.getCampaignId()).isEqualTo("strategy-welcome");
+        });
+        Set<String> optedOut = values(before, CampaignEvent.class)
+                .filter(message -> message.getType() == CampaignEventType.UNSUBSCRIBED)
+                .map(CampaignEvent::getUserId)
+                .collect(Collectors.toSet());
+        assertThat(messages.stream().filter(message -> message.getType() == CampaignEventType.SENT))
+                .hasSize(customers.size() - optedOut.size());
+        assertThat(messages)
+                .extracting(CampaignEvent::getType)
+                .contains(CampaignEventType.OPENED, CampaignEventType.CLICKED, CampaignEventType.CONVERTED);
     }
 
     @Test
