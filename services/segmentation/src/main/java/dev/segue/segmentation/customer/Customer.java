@@ -4,6 +4,7 @@ import dev.segue.segmentation.assignment.Membership;
 import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.recommendation.ProductMemory;
 import dev.segue.segmentation.strategy.TriggerMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.List;
 /** Everything Segue keeps of a customer, as one value of the store. Mutable; one thread. */
 public final class Customer {
     /** First byte of the encoding; to be raised when the encoding changes. */
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     private final CustomerState state;
     private final List<Membership> memberships = new ArrayList<>(1);
@@ -20,6 +21,7 @@ public final class Customer {
     private boolean snapshotDue;
     private TriggerMemory triggers = new TriggerMemory();
     private int playbooks;
+    private ProductMemory products = new ProductMemory();
 
     /** A customer nothing is known of. */
     public Customer() {
@@ -102,6 +104,11 @@ public final class Customer {
         playbooks = fingerprint;
     }
 
+    /** What is remembered of the products they bought. */
+    public ProductMemory products() {
+        return products;
+    }
+
     /** The customer as bytes. */
     public byte[] encode(StateWriter out) {
         out.clear();
@@ -116,6 +123,7 @@ public final class Customer {
         out.octet(snapshotDue ? 1 : 0);
         triggers.write(out);
         out.whole(Integer.toUnsignedLong(playbooks));
+        products.write(out);
         return out.bytes();
     }
 
@@ -146,6 +154,7 @@ public final class Customer {
         customer.snapshotDue = in.octet() == 1;
         customer.triggers = TriggerMemory.read(in);
         customer.playbooks = (int) in.whole();
+        customer.products = ProductMemory.read(in);
         return customer;
     }
 }

@@ -122,7 +122,7 @@ final class TaskOnMemory {
                 "web",
                 false,
                 0,
-                List.of(new Order.Line("wine", units * 10_000, 1, 0)));
+                List.of(new Order.Line("p1", "wine", units * 10_000, 1, 0)));
     }
 
     static SiteVisit visit(String id, Instant at) {
