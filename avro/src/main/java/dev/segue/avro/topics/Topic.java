@@ -11,6 +11,7 @@ import dev.segue.avro.Feedback;
 import dev.segue.avro.ForwardingEnded;
 import dev.segue.avro.MergeReceipt;
 import dev.segue.avro.ModelReport;
+import dev.segue.avro.ProductTally;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.RecordForwarded;
 import dev.segue.avro.SegmentChanged;
@@ -65,6 +66,11 @@ public enum Topic {
     MODEL_REPORTS("model-reports.v1", Kind.TABLE, null, ModelReport.getClassSchema()),
     /** What each segment's customers did on each day, in parts; keyed by segmentation, segment, day and input partition. */
     SEGMENT_KPIS("segment-kpis.v1", Kind.COMPACTED, null, SegmentKpis.getClassSchema()),
+    /**
+     * Which products each segment's customers buy most, in parts; keyed by segmentation, segment and input partition. One
+     * partition, as models have.
+     */
+    PRODUCT_TALLIES("product-tallies.v1", Kind.TABLE, null, ProductTally.getClassSchema()),
     /** Segment changes and strategy triggers. */
     SEGMENT_EVENTS(
             "segment-events.v1",

@@ -60,6 +60,7 @@ class TopicReferenceTest {
                             case CUSTOMER_REQUESTS -> "customer id; of a merge, the one that goes";
                             case REQUEST_RECEIPTS -> "request";
                             case SEGMENT_KPIS -> "segmentation/segment/day/partition";
+                            case PRODUCT_TALLIES -> "segmentation/segment/partition";
                             case DEAD_LETTERS -> "as it came";
                             default -> "customer id";
                         },

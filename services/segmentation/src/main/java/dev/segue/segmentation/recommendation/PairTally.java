@@ -21,7 +21,8 @@ public final class PairTally {
      * @param size how many pairs are told apart, and a third more: a power of two of 8 or more
      */
     public PairTally(int size, Decay decay) {
-        this.tally = new Tally<>(size, decay);
+        this.tally = new Tally<>(
+                size, decay, pair -> pair.one().length() + pair.other().length());
     }
 
     /** Adds the pairs of an order, and each of their products with itself. */

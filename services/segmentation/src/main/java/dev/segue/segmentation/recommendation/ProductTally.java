@@ -23,7 +23,11 @@ public final class ProductTally {
      * @param size how many products are told apart, and a third more: a power of two of 8 or more
      */
     public ProductTally(int size, Decay decay) {
-        this.tally = new Tally<>(size, decay);
+        this.tally = new Tally<>(
+                size,
+                decay,
+                product ->
+                        product.length() + categories.getOrDefault(product, "").length());
         this.mostCategories = 2 * size;
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
 
@@ -23,8 +24,15 @@ final class Tally<T> {
 
     private static final long NONE = Long.MIN_VALUE;
 
+    /** Characters of the things in a list at most: three bytes each, and both lists fit in a record of a megabyte. */
+    private static final int MOST_LISTED = 1 << 16;
+
+    /** Characters of the things written at most; the same for two tallies. */
+    private static final int MOST_WRITTEN = 1 << 17;
+
     private final int size;
     private final Decay decay;
+    private final ToIntFunction<T> length;
     private FrequentItemsSketch<T> sketch;
     private long latest = NONE;
     private long orders;
@@ -33,10 +41,12 @@ final class Tally<T> {
     /**
      * @param size how many things it tells apart, and a third more: a power of two. A weight is less than 3.5/size of all
      *     things' weights too low
+     * @param length how many characters a thing has
      */
-    Tally(int size, Decay decay) {
+    Tally(int size, Decay decay, ToIntFunction<T> length) {
         this.size = size;
         this.decay = decay;
+        this.length = length;
         this.sketch = new FrequentItemsSketch<>(size);
     }
 
@@ -73,22 +83,36 @@ final class Tally<T> {
         return sketch.getNumActiveItems();
     }
 
-    /** What is in most orders, so much at most; of one order at the moment of the latest. */
+    /** What is in most orders, so much at most, or less where it has many characters; of one order at the moment of the latest. */
     TopList<T> top(int most) {
         if (orders == 0) {
             return TopList.empty();
         }
         double unit = weight(latest);
-        long bound = missing + sketch.getMaximumError();
+        FrequentItemsSketch.Row<T>[] rows = rows();
+        int listed = listed(rows, Math.min(most, rows.length), MOST_LISTED);
         Map<T, Double> weights = new LinkedHashMap<>();
-        for (FrequentItemsSketch.Row<T> row : rows()) {
-            if (weights.size() == most) {
-                bound += row.getLowerBound();
-                break;
-            }
-            weights.put(row.getItem(), row.getLowerBound() / unit);
+        for (int i = 0; i < listed; i++) {
+            weights.put(rows[i].getItem(), rows[i].getLowerBound() / unit);
         }
-        return new TopList<>(latest, orders / unit, bound / unit, weights);
+        return new TopList<>(latest, orders / unit, bound(rows, listed) / unit, weights);
+    }
+
+    /** How many rows, the first, have so many characters at most. */
+    private int listed(FrequentItemsSketch.Row<T>[] rows, int most, int characters) {
+        int left = characters;
+        for (int i = 0; i < most; i++) {
+            left -= length.applyAsInt(rows[i].getItem());
+            if (left < 0) {
+                return i;
+            }
+        }
+        return most;
+    }
+
+    /** What a weight may be too low at most, or that of something not listed is at most. */
+    private long bound(FrequentItemsSketch.Row<T>[] rows, int listed) {
+        return missing + sketch.getMaximumError() + (listed < rows.length ? rows[listed].getLowerBound() : 0);
     }
 
     private long halfLife(long at) {
@@ -123,16 +147,21 @@ final class Tally<T> {
         return sketch.getFrequentItems(0, ErrorType.NO_FALSE_NEGATIVES);
     }
 
-    /** @param item writes a thing */
+    /**
+     * Writes it, without the lightest things where all have many characters.
+     *
+     * @param item writes a thing
+     */
     void write(StateWriter out, BiConsumer<StateWriter, T> item) {
+        FrequentItemsSketch.Row<T>[] rows = rows();
+        int listed = listed(rows, rows.length, MOST_WRITTEN);
         out.signed(latest);
         out.whole(orders);
-        out.whole(missing + sketch.getMaximumError());
-        FrequentItemsSketch.Row<T>[] rows = rows();
-        out.count(rows.length);
-        for (FrequentItemsSketch.Row<T> row : rows) {
-            item.accept(out, row.getItem());
-            out.whole(row.getLowerBound());
+        out.whole(bound(rows, listed));
+        out.count(listed);
+        for (int i = 0; i < listed; i++) {
+            item.accept(out, rows[i].getItem());
+            out.whole(rows[i].getLowerBound());
         }
     }
 

@@ -86,7 +86,7 @@ class TallyTest {
         Tally<String> tally = tally(ROOMY, orders);
         StateWriter out = new StateWriter();
         tally.write(out, StateWriter::text);
-        Tally<String> read = new Tally<>(ROOMY, DECAY);
+        Tally<String> read = new Tally<>(ROOMY, DECAY, String::length);
         StateReader in = new StateReader(out.bytes());
         read.read(in, StateReader::text);
 
@@ -105,7 +105,7 @@ class TallyTest {
     @Test
     void shouldTellItsErrorAfterHavingBeenBytesToo() {
         // Given more things than there is room for
-        Tally<String> tally = new Tally<>(8, DECAY);
+        Tally<String> tally = new Tally<>(8, DECAY, String::length);
         for (int i = 0; i < 100; i++) {
             tally.add(START, List.of("p" + i));
         }
@@ -113,7 +113,7 @@ class TallyTest {
         tally.write(out, StateWriter::text);
 
         // When
-        Tally<String> read = new Tally<>(8, DECAY);
+        Tally<String> read = new Tally<>(8, DECAY, String::length);
         read.read(new StateReader(out.bytes()), StateReader::text);
 
         // Then
@@ -122,8 +122,27 @@ class TallyTest {
     }
 
     @Test
+    void shouldListAndWriteFewerThingsOfManyCharacters() {
+        Tally<String> tally = new Tally<>(8192, DECAY, String::length);
+        for (int i = 0; i < 1000; i++) {
+            tally.add(START, List.of(i + "x".repeat(500), i == 0 ? "a" : "b"));
+        }
+
+        // When
+        TopList<String> top = tally.top(1000);
+        StateWriter out = new StateWriter();
+        tally.write(out, StateWriter::text);
+
+        // Then: nothing is known of the others but that they are in an order each at most
+        assertThat(top.weights().size()).isBetween(125, 135);
+        assertThat(top.weights()).containsKey("b");
+        assertThat(top.bound()).isEqualTo(1);
+        assertThat(out.bytes().length).isBetween(125_000, 140_000);
+    }
+
+    @Test
     void shouldWeighAnOrderHalfAfterAHalfLife() {
-        Tally<String> tally = new Tally<>(ROOMY, DECAY);
+        Tally<String> tally = new Tally<>(ROOMY, DECAY, String::length);
         tally.add(START, List.of("old"));
 
         // When
@@ -138,7 +157,7 @@ class TallyTest {
 
     @Test
     void shouldWeighALateOrderAsIfItHadComeInTime() {
-        Tally<String> tally = new Tally<>(ROOMY, DECAY);
+        Tally<String> tally = new Tally<>(ROOMY, DECAY, String::length);
         tally.add(START + 60 * DAY, List.of("new"));
 
         // When
@@ -150,7 +169,7 @@ class TallyTest {
 
     @Test
     void shouldForgetWhatIsTooLongAgo() {
-        Tally<String> tally = new Tally<>(ROOMY, DECAY);
+        Tally<String> tally = new Tally<>(ROOMY, DECAY, String::length);
         tally.add(START, List.of("old"));
 
         // When
@@ -164,7 +183,7 @@ class TallyTest {
     @Test
     void shouldFindTheHeavyHittersAmongManyThings() {
         // Given every tenth order with one of five things, the others with one of ten thousand
-        Tally<String> tally = new Tally<>(256, DECAY);
+        Tally<String> tally = new Tally<>(256, DECAY, String::length);
         Random random = new Random(7);
         for (int i = 0; i < 50_000; i++) {
             String thing = i % 10 == 0 ? "hit" + i / 10 % 5 : "p" + random.nextInt(10_000);
@@ -188,7 +207,7 @@ class TallyTest {
     }
 
     private static Tally<String> tally(int size, List<Bought> orders) {
-        Tally<String> tally = new Tally<>(size, DECAY);
+        Tally<String> tally = new Tally<>(size, DECAY, String::length);
         orders.forEach(order -> tally.add(order.at(), order.things()));
         return tally;
     }

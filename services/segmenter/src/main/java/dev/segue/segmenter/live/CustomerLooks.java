@@ -12,6 +12,7 @@ import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.strategy.Decisions;
 import dev.segue.segmentation.strategy.Happening;
 import dev.segue.segmenter.model.Models;
+import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,21 @@ final class CustomerLooks {
     private final Timers timers;
     private final Outbound outbound;
     private final SegmenterMetrics metrics;
+    private final Recommendations recommendations;
 
-    CustomerLooks(Models models, Playbooks playbooks, Timers timers, Outbound outbound, SegmenterMetrics metrics) {
+    CustomerLooks(
+            Models models,
+            Playbooks playbooks,
+            Timers timers,
+            Outbound outbound,
+            SegmenterMetrics metrics,
+            Recommendations recommendations) {
         this.models = models;
         this.playbooks = playbooks;
         this.timers = timers;
         this.outbound = outbound;
         this.metrics = metrics;
+        this.recommendations = recommendations;
     }
 
     /** Lets models that came since the customer was last looked at decide first, so that a move has its true cause. */
@@ -99,7 +108,9 @@ final class CustomerLooks {
                 customer,
                 event == null && change == null ? Happening.TIME : new Happening(event, change),
                 now);
-        decisions.triggers().forEach(outbound::publish);
+        decisions
+                .triggers()
+                .forEach(trigger -> outbound.publish(trigger, recommendations.of(trigger, customer.products())));
         decisions.suppressed().forEach(suppressed -> metrics.suppressed(segmentation, suppressed));
     }
 

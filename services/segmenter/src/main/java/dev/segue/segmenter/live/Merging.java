@@ -124,6 +124,7 @@ final class Merging {
         if (other != null) {
             seen.add(id, customer.state().merge(other.state(), decay));
             customer.triggers().merge(other.triggers());
+            customer.products().merge(other.products());
         }
         remember(id, moved.purchases());
         forwardings.addAliases(id, List.of(journey.customer()));

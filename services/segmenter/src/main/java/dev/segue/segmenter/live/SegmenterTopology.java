@@ -1,6 +1,7 @@
 package dev.segue.segmenter.live;
 
 import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.ProductTally;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.StrategyTriggered;
@@ -13,9 +14,11 @@ import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmenter.ingest.EventReader;
 import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.ingest.ValidateProcessor;
-import dev.segue.segmenter.model.ModelStoreProcessor;
+import dev.segue.segmenter.model.GlobalStoreProcessor;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.outbound.Nodes;
+import dev.segue.segmenter.recommendation.ProductCounts;
+import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +55,7 @@ public final class SegmenterTopology {
         Subjects.TOPIC_RECORD.register(registry, topics.name(Topic.SEGMENT_EVENTS), StrategyTriggered.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.CUSTOMER_FEATURES), CustomerFeatures.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.SEGMENT_KPIS), SegmentKpis.getClassSchema());
+        Subjects.TOPIC.register(registry, topics.name(Topic.PRODUCT_TALLIES), ProductTally.getClassSchema());
         for (Topic topic : new Topic[] {Topic.REQUEST_RECEIPTS, Topic.CUSTOMER_MOVES}) {
             topic.schemas().forEach(schema -> Subjects.TOPIC_RECORD.register(registry, topics.name(topic), schema));
         }
@@ -79,7 +83,26 @@ public final class SegmenterTopology {
                 new ByteArrayDeserializer(),
                 modelsTopic,
                 "model-store",
-                () -> new ModelStoreProcessor(modelRevision));
+                () -> new GlobalStoreProcessor(Models.STORE, modelRevision));
+        String talliesTopic = topics.name(Topic.PRODUCT_TALLIES);
+        AtomicLong talliesRevision = new AtomicLong();
+        Recommendations recommendations = new Recommendations(
+                new AvroDeserializer<>(registry, Topic.PRODUCT_TALLIES.schemas()),
+                talliesTopic,
+                settings.decay(),
+                talliesRevision::get);
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(Recommendations.STORE),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "all-product-tallies",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                talliesTopic,
+                "product-tally-store",
+                () -> new GlobalStoreProcessor(Recommendations.STORE, talliesRevision));
         topology.addSource(
                 Nodes.INPUTS,
                 new ByteArrayDeserializer(),
@@ -91,7 +114,8 @@ public final class SegmenterTopology {
                 () -> new CustomerProcessor(
                         settings,
                         metrics,
-                        store -> new Models(store, modelReader, modelsTopic, settings.decay(), modelRevision::get)),
+                        store -> new Models(store, modelReader, modelsTopic, settings.decay(), modelRevision::get),
+                        recommendations),
                 Nodes.VALIDATE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
@@ -125,6 +149,11 @@ public final class SegmenterTopology {
                                 Stores.persistentKeyValueStore(Kpis.STORE), Serdes.String(), Serdes.ByteArray())
                         .withCachingEnabled(),
                 Nodes.CUSTOMERS);
+        topology.addStateStore(
+                // In memory, because it is read only when a task starts.
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(ProductCounts.STORE), Serdes.String(), Serdes.ByteArray()),
+                Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.SEGMENT_EVENTS,
                 topics.name(Topic.SEGMENT_EVENTS),
@@ -148,6 +177,12 @@ public final class SegmenterTopology {
                 topics.name(Topic.SEGMENT_KPIS),
                 new StringSerializer(),
                 new AvroSerializer<SegmentKpis>(registry, Subjects.TOPIC),
+                Nodes.CUSTOMERS);
+        topology.addSink(
+                Nodes.PRODUCT_TALLIES,
+                talliesTopic,
+                new StringSerializer(),
+                new AvroSerializer<ProductTally>(registry, Subjects.TOPIC),
                 Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.CUSTOMER_MOVES,

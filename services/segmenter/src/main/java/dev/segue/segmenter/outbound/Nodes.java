@@ -16,6 +16,8 @@ public final class Nodes {
     public static final String REQUEST_RECEIPTS = "request-receipts";
     /** Writes segments' KPIs. */
     public static final String SEGMENT_KPIS = "segment-kpis";
+    /** Writes what customers buy. */
+    public static final String PRODUCT_TALLIES = "product-tallies";
     /** Writes what goes from one customer to another. */
     public static final String CUSTOMER_MOVES = "customer-moves";
     /** Writes dead letters. */

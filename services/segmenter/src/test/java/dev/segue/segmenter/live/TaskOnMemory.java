@@ -1,6 +1,7 @@
 package dev.segue.segmenter.live;
 
 import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.ProductTally;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.SegmentModel;
@@ -18,6 +19,8 @@ import dev.segue.segmentation.event.SiteVisit;
 import dev.segue.segmenter.ingest.Incoming;
 import dev.segue.segmenter.ingest.Original;
 import dev.segue.segmenter.model.Models;
+import dev.segue.segmenter.recommendation.ProductCounts;
+import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
@@ -70,6 +73,8 @@ final class TaskOnMemory {
         add(first, Forwardings.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, SegmentClock.STORE, Serdes.String(), Serdes.Long());
         add(first, Kpis.STORE, Serdes.String(), Serdes.ByteArray());
+        add(first, ProductCounts.STORE, Serdes.String(), Serdes.ByteArray());
+        add(first, Recommendations.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, Models.STORE, Serdes.String(), Serdes.ByteArray());
         restart();
     }
@@ -88,7 +93,12 @@ final class TaskOnMemory {
                         new AvroDeserializer<SegmentModel>(registry, Topic.SEGMENT_MODELS.schemas()),
                         "models",
                         settings.decay(),
-                        modelRevision::incrementAndGet));
+                        modelRevision::incrementAndGet),
+                new Recommendations(
+                        new AvroDeserializer<ProductTally>(registry, Topic.PRODUCT_TALLIES.schemas()),
+                        "tallies",
+                        settings.decay(),
+                        () -> 0));
         processor.init(context);
     }
 
@@ -151,6 +161,11 @@ final class TaskOnMemory {
     /** The KPIs published since last asked for. */
     List<SegmentKpis> kpis() {
         return published(SegmentKpis.class);
+    }
+
+    /** The tallies published since last asked for. */
+    List<ProductTally> tallies() {
+        return published(ProductTally.class);
     }
 
     /** The features published since last asked for. */
