@@ -35,7 +35,7 @@ class SegmenterBoundariesTest {
     static final ArchRule generatedRecordsStayAtTheEdge = noClasses()
             .that(resideInAPackage("dev.segue.segmenter..")
                     .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                            resideInAnyPackage("..ingest..", "..outbound..", "..model..")
+                            resideInAnyPackage("..ingest..", "..outbound..", "..model..", "..recommendation..")
                                     .or(JavaClass.Predicates.belongTo(
                                             JavaClass.Predicates.equivalentTo(SegmenterTopology.class))))))
             .should()
@@ -45,7 +45,7 @@ class SegmenterBoundariesTest {
     @ArchTest
     static final ArchRule decidesWithoutTheService = noClasses()
             .that()
-            .resideInAnyPackage("..live..", "..ingest..", "..outbound..", "..model..")
+            .resideInAnyPackage("..live..", "..ingest..", "..outbound..", "..model..", "..recommendation..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micronaut..", "org.apache.kafka.clients..", "dev.segue.segmenter.export..");
@@ -53,7 +53,7 @@ class SegmenterBoundariesTest {
     @ArchTest
     static final ArchRule topologyKnowsNoRunningStreams = noClasses()
             .that()
-            .resideInAnyPackage("..live..", "..ingest..", "..outbound..", "..model..")
+            .resideInAnyPackage("..live..", "..ingest..", "..outbound..", "..model..", "..recommendation..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.apache.kafka.streams.KafkaStreams");
