@@ -27,6 +27,7 @@ public final class SampleRecords {
                 report(),
                 kpis(),
                 outcomes(),
+                productTally(),
                 changed(),
                 triggered(),
                 erased(),
@@ -209,6 +210,34 @@ public final class SampleRecords {
                 .build();
     }
 
+    /** What all customers buy. */
+    public static ProductTally productTally() {
+        return ProductTally.newBuilder()
+                .setSegmentation(null)
+                .setSegment(null)
+                .setPartition(3)
+                .setAsOf(AT)
+                .setOrders(12.5)
+                .setBound(0.25)
+                .setProducts(List.of(
+                        TalliedProduct.newBuilder()
+                                .setProductId("merlot")
+                                .setCategory("wine")
+                                .setWeight(9.5)
+                                .build(),
+                        TalliedProduct.newBuilder()
+                                .setProductId("milk")
+                                .setWeight(2)
+                                .build()))
+                .setPairsBound(0.5)
+                .setPairs(List.of(TalliedPair.newBuilder()
+                        .setProductId("merlot")
+                        .setOtherId("milk")
+                        .setWeight(1.5)
+                        .build()))
+                .build();
+    }
+
     /** KPIs in which every figure is another. */
     public static SegmentKpis kpis() {
         return SegmentKpis.newBuilder()
@@ -344,6 +373,11 @@ public final class SampleRecords {
                 .setCausedBy("event-1")
                 .setReasons(List.of("entered young"))
                 .setRecommendedProducts(List.of("wine"))
+                .setRecommendations(List.of(Recommendation.newBuilder()
+                        .setProductId("merlot")
+                        .setReason(RecommendationReason.LIFT)
+                        .setScore(1.5)
+                        .build()))
                 .setExcludedProducts(List.of("toys"))
                 .setHoldout(true)
                 .setCooldownMs(1_000)

@@ -11,6 +11,7 @@ import dev.segue.avro.Feedback;
 import dev.segue.avro.ForwardingEnded;
 import dev.segue.avro.MergeReceipt;
 import dev.segue.avro.ModelReport;
+import dev.segue.avro.ProductTally;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.RecordForwarded;
 import dev.segue.avro.SegmentChanged;
@@ -71,6 +72,11 @@ public enum Topic {
      * input partition.
      */
     STRATEGY_OUTCOMES("strategy-outcomes.v1", Kind.COMPACTED, null, StrategyOutcomes.getClassSchema()),
+    /**
+     * Which products each segment's customers buy most, in parts; keyed by segmentation, segment and input partition. One
+     * partition, as models have.
+     */
+    PRODUCT_TALLIES("product-tallies.v1", Kind.TABLE, null, ProductTally.getClassSchema()),
     /** Segment changes and strategy triggers. */
     SEGMENT_EVENTS(
             "segment-events.v1",

@@ -61,6 +61,7 @@ class TopicReferenceTest {
                             case REQUEST_RECEIPTS -> "request";
                             case STRATEGY_OUTCOMES -> "segmentation/strategy/variant/segment/meaning/partition";
                             case SEGMENT_KPIS -> "segmentation/segment/day/partition";
+                            case PRODUCT_TALLIES -> "segmentation/segment/partition";
                             case DEAD_LETTERS -> "as it came";
                             default -> "customer id";
                         },

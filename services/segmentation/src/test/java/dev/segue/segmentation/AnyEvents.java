@@ -51,12 +51,13 @@ public final class AnyEvents {
     /** Orders and refunds. */
     public static Arbitrary<Order> order() {
         Arbitrary<Order.Line> line = Combinators.combine(
+                        Arbitraries.integers().between(1, 100).map(number -> "p" + number),
                         Arbitraries.of("wine", "meat", "fish", "toys", "other").injectNull(0.2),
                         Arbitraries.longs().between(0, 5_000_000),
                         Arbitraries.integers().between(1, 20),
                         Arbitraries.doubles().between(0, 1))
-                .as((category, price, quantity, off) ->
-                        new Order.Line(category, price, quantity, (long) (price * quantity * off)));
+                .as((product, category, price, quantity, off) ->
+                        new Order.Line(product, category, price, quantity, (long) (price * quantity * off)));
         return Combinators.combine(
                         times(),
                         Arbitraries.longs().between(0, 2 * DAY),

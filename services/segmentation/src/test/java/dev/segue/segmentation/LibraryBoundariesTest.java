@@ -20,6 +20,14 @@ class LibraryBoundariesTest {
                     "org.apache.kafka..", "org.apache.avro..", "dev.segue.avro..", "io.micronaut..", "smile..");
 
     @ArchTest
+    static final ArchRule onlyTalliesOfProductsAreSketches = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.segue.segmentation.recommendation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.datasketches..");
+
+    @ArchTest
     static final ArchRule hasNoClockOfItsOwn = noClasses()
             .should()
             .dependOnClassesThat()

@@ -34,10 +34,10 @@ class SegmenterBoundariesTest {
     @ArchTest
     static final ArchRule generatedRecordsStayAtTheEdge = noClasses()
             .that(resideInAPackage("dev.segue.segmenter..")
-                    .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                            resideInAnyPackage("..ingest..", "..outbound..", "..model..", "..shared..")
-                                    .or(JavaClass.Predicates.belongTo(
-                                            JavaClass.Predicates.equivalentTo(SegmenterTopology.class))))))
+                    .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(
+                                    "..ingest..", "..outbound..", "..model..", "..recommendation..", "..shared..")
+                            .or(JavaClass.Predicates.belongTo(
+                                    JavaClass.Predicates.equivalentTo(SegmenterTopology.class))))))
             .should()
             .dependOnClassesThat()
             .areAssignableTo(SpecificRecord.class);
@@ -45,7 +45,8 @@ class SegmenterBoundariesTest {
     @ArchTest
     static final ArchRule decidesWithoutTheService = noClasses()
             .that()
-            .resideInAnyPackage("..live..", "..ingest..", "..outbound..", "..model..", "..shared..")
+            .resideInAnyPackage(
+                    "..live..", "..ingest..", "..outbound..", "..model..", "..recommendation..", "..shared..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micronaut..", "org.apache.kafka.clients..", "dev.segue.segmenter.export..");
@@ -53,7 +54,8 @@ class SegmenterBoundariesTest {
     @ArchTest
     static final ArchRule topologyKnowsNoRunningStreams = noClasses()
             .that()
-            .resideInAnyPackage("..live..", "..ingest..", "..outbound..", "..model..", "..shared..")
+            .resideInAnyPackage(
+                    "..live..", "..ingest..", "..outbound..", "..model..", "..recommendation..", "..shared..")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("org.apache.kafka.streams.KafkaStreams");

@@ -71,6 +71,7 @@ final class StrategyReader {
     private static Offer offer(YamlFields fields) {
         List<String> push = fields.categories("push");
         List<String> exclude = fields.categories("exclude");
+        int recommend = fields.whole("recommend", 0);
         Double discount = fields.has("discount") ? (Double) fields.number("discount") : null;
         String bundle = textOrNull(fields, "bundle");
         String loyaltyTier = textOrNull(fields, "loyalty_tier");
@@ -84,6 +85,7 @@ final class StrategyReader {
                 () -> new Offer(
                         push,
                         exclude,
+                        recommend,
                         discount,
                         bundle,
                         loyaltyTier,

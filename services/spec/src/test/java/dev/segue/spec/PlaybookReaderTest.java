@@ -109,6 +109,7 @@ class PlaybookReaderTest {
                     offer:
                       push: [wine]
                       exclude: [meat]
+                      recommend: 3
                       discount: 12.5
                       bundle: b
                       loyalty_tier: l
@@ -131,7 +132,7 @@ class PlaybookReaderTest {
                 """);
 
         // Then
-        Offer offer = new Offer(List.of("wine"), List.of("meat"), 12.5, "b", "l", "s", "r", "p", "q", "m");
+        Offer offer = new Offer(List.of("wine"), List.of("meat"), 3, 12.5, "b", "l", "s", "r", "p", "q", "m");
         assertThat(playbook)
                 .isEqualTo(new Playbook(
                         "value",
@@ -168,8 +169,8 @@ class PlaybookReaderTest {
                                         new Variant(
                                                 "other",
                                                 new Offer(
-                                                        List.of(), List.of(), 5.0, null, null, null, null, null, null,
-                                                        null),
+                                                        List.of(), List.of(), 0, 5.0, null, null, null, null, null,
+                                                        null, null),
                                                 "sms")),
                                 -3,
                                 "status",
@@ -249,6 +250,7 @@ class PlaybookReaderTest {
             when: {entered: best}          | where: {role: best}                 | line 6: strategies[0].when is missing
             offer: {message: Thank you}    | offer: {}                           | line 8: strategies[0].offer: offer must have at least one of push
             offer: {message: Thank you}    | offer: {push: [a], exclude: [a]}    | line 8: strategies[0].offer: exclude must not name a, which push names
+            offer: {message: Thank you}    | offer: {recommend: 21}              | line 8: strategies[0].offer: recommend must be 0 to 20 products, not 21
             offer: {message: Thank you}    | offer: {discount: 0}                | line 8: strategies[0].offer: discount must be more than 0
             offer: {message: Thank you}    | offer: {discout: 5, bundle: b}      | line 8: strategies[0].offer.discout is not known; did you mean discount?
             offer: {message: Thank you}    | title: T                            | line 6: strategies[0].offer is missing

@@ -279,7 +279,7 @@ class ShippedPlaybooksTest {
                         "web",
                         false,
                         0,
-                        List.of(new Order.Line(null, (long) (spend * 10_000), 1, 0))));
+                        List.of(new Order.Line("p1", null, (long) (spend * 10_000), 1, 0))));
                 events.add(new SiteVisit("visit-" + day, at));
             }
             if (day == 200) {

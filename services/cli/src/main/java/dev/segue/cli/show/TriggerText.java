@@ -1,11 +1,16 @@
 package dev.segue.cli.show;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.segue.avro.Recommendation;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.TriggerOffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** A strategy that fired, in one line. */
 public final class TriggerText {
@@ -23,7 +28,7 @@ public final class TriggerText {
             what.add("by " + trigger.getChannel());
         }
         if (!trigger.getRecommendedProducts().isEmpty()) {
-            what.add("push " + String.join(", ", trigger.getRecommendedProducts()));
+            what.add("push " + String.join(", ", products(trigger)));
         }
         if (!trigger.getExcludedProducts().isEmpty()) {
             what.add("without " + String.join(", ", trigger.getExcludedProducts()));
@@ -34,6 +39,24 @@ public final class TriggerText {
                         trigger.getUserId(),
                         String.join(" · ", what),
                         String.join("; ", trigger.getReasons()));
+    }
+
+    /** What is put forward; of what was chosen for the customer, why. */
+    private static List<String> products(StrategyTriggered trigger) {
+        Map<String, String> reasons = new HashMap<>();
+        for (Recommendation recommendation : trigger.getRecommendations()) {
+            reasons.put(
+                    recommendation.getProductId(),
+                    " ("
+                            + recommendation
+                                    .getReason()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', ' ') + ")");
+        }
+        return trigger.getRecommendedProducts().stream()
+                .map(product -> product + reasons.getOrDefault(product, ""))
+                .toList();
     }
 
     /** For machines: the whole trigger as one JSON object. */
@@ -71,6 +94,14 @@ public final class TriggerText {
                     .put("message", offer.getMessage());
         }
         trigger.getRecommendedProducts().forEach(json.putArray("recommended_products")::add);
+        ArrayNode recommendations = json.putArray("recommendations");
+        for (Recommendation recommendation : trigger.getRecommendations()) {
+            recommendations
+                    .addObject()
+                    .put("product_id", recommendation.getProductId())
+                    .put("reason", recommendation.getReason().name())
+                    .put("score", recommendation.getScore());
+        }
         trigger.getExcludedProducts().forEach(json.putArray("excluded_products")::add);
         trigger.getReasons().forEach(json.putArray("reasons")::add);
         return json.toString();

@@ -91,7 +91,8 @@ class KpiReportTest {
     }
 
     private static Order order(String id, long value) {
-        return new Order(id, 0, 0, Order.Kind.PURCHASE, null, false, 0, List.of(new Order.Line(null, value, 1, 0)));
+        return new Order(
+                id, 0, 0, Order.Kind.PURCHASE, null, false, 0, List.of(new Order.Line("p1", null, value, 1, 0)));
     }
 
     private String text() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.avro.Recommendation;
+import dev.segue.avro.RecommendationReason;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.TriggerOffer;
 import java.io.IOException;
@@ -34,6 +36,24 @@ class TriggerTextTest {
                 .hasSize(StrategyTriggered.getClassSchema().getFields().size());
         assertThat(json.at("/offer/discount").asDouble()).isEqualTo(10);
         assertThat(json.at("/expires_at").asText()).isEqualTo("2026-03-08T12:00:00Z");
+    }
+
+    @Test
+    void shouldSayWhatWasChosenForTheCustomerAndWhy() throws IOException {
+        StrategyTriggered trigger = trigger(false);
+        trigger.setRecommendedProducts(List.of("wine", "cheddar"));
+        trigger.setRecommendations(List.of(Recommendation.newBuilder()
+                .setProductId("cheddar")
+                .setReason(RecommendationReason.BOUGHT_TOGETHER)
+                .setScore(2.5)
+                .build()));
+
+        JsonNode json = new ObjectMapper().readTree(TriggerText.json(trigger));
+
+        assertThat(TriggerText.line(trigger)).contains("push wine, cheddar (bought together) · ");
+        assertThat(json.at("/recommendations/0/product_id").asText()).isEqualTo("cheddar");
+        assertThat(json.at("/recommendations/0/reason").asText()).isEqualTo("BOUGHT_TOGETHER");
+        assertThat(json.at("/recommendations/0/score").asDouble()).isEqualTo(2.5);
     }
 
     private static StrategyTriggered trigger(boolean holdout) {

@@ -5,6 +5,7 @@ import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
 import dev.segue.segmentation.outcome.FollowedTriggers;
+import dev.segue.segmentation.recommendation.ProductMemory;
 import dev.segue.segmentation.strategy.TriggerMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class Customer {
     private TriggerMemory triggers = new TriggerMemory();
     private FollowedTriggers followed = new FollowedTriggers();
     private int playbooks;
+    private ProductMemory products = new ProductMemory();
 
     /** A customer nothing is known of. */
     public Customer() {
@@ -109,6 +111,11 @@ public final class Customer {
         playbooks = fingerprint;
     }
 
+    /** What is remembered of the products they bought. */
+    public ProductMemory products() {
+        return products;
+    }
+
     /** The customer as bytes. */
     public byte[] encode(StateWriter out) {
         out.clear();
@@ -124,6 +131,7 @@ public final class Customer {
         triggers.write(out);
         out.whole(Integer.toUnsignedLong(playbooks));
         followed.write(out);
+        products.write(out);
         return out.bytes();
     }
 
@@ -155,6 +163,7 @@ public final class Customer {
         customer.triggers = TriggerMemory.read(in);
         customer.playbooks = (int) in.whole();
         customer.followed = FollowedTriggers.read(in);
+        customer.products = ProductMemory.read(in);
         return customer;
     }
 }

@@ -53,12 +53,13 @@ public record Order(
     /**
      * One product of an order.
      *
+     * @param product id of the product in the shop's catalogue
      * @param category product category; null where unknown
      * @param price unit price before discounts
      * @param quantity units, 1 or more
      * @param discount discount on the whole line
      */
-    public record Line(@Nullable String category, long price, int quantity, long discount) {
+    public record Line(String product, @Nullable String category, long price, int quantity, long discount) {
         /**
          * Price times quantity, before discounts.
          *

@@ -19,7 +19,12 @@ public final class EventIds {
             hash = (hash ^ (c & 0xff)) * FNV_PRIME;
             hash = (hash ^ (c >>> 8)) * FNV_PRIME;
         }
-        long z = (hash ^ (hash >>> 30)) * 0xbf58476d1ce4e5b9L;
+        return mix(hash);
+    }
+
+    /** Spreads a number over all 64 bits, none to the same as another. */
+    public static long mix(long number) {
+        long z = (number ^ (number >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);
     }

@@ -51,6 +51,18 @@ public final class StateReader {
         return value >>> 1 ^ -(value & 1);
     }
 
+    /** Bytes as they were written, a copy. */
+    public byte[] octets() {
+        byte[] value = new byte[count()];
+        buffer.get(value);
+        return value;
+    }
+
+    /** Four bytes. */
+    public int fixedShort() {
+        return buffer.getInt();
+    }
+
     /** Eight bytes. */
     public long fixed() {
         return buffer.getLong();

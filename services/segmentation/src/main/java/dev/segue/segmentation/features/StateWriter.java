@@ -34,6 +34,17 @@ public final class StateWriter {
         whole(value << 1 ^ value >> 63);
     }
 
+    /** Bytes as they are, their number first. */
+    public void octets(byte[] value) {
+        count(value.length);
+        room(value.length).put(value);
+    }
+
+    /** Four bytes. */
+    public void fixedShort(int value) {
+        room(4).putInt(value);
+    }
+
     /** Eight bytes. */
     public void fixed(long value) {
         room(8).putLong(value);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param push products or categories to put forward, the most important first
  * @param exclude products or categories to leave out; none of those put forward
+ * @param recommend how many products to put forward beside, chosen for the customer by what others buy; 0 for none, at most
+ *     {@value #MOST_RECOMMENDED}
  * @param discount per cent off, more than 0 and at most 100
  * @param bundle name of a bundle
  * @param loyaltyTier tier of the loyalty programme, or reward of it
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Offer(
         List<String> push,
         List<String> exclude,
+        int recommend,
         @Nullable Double discount,
         @Nullable String bundle,
         @Nullable String loyaltyTier,
@@ -32,6 +35,9 @@ public record Offer(
         @Nullable String paymentPlan,
         @Nullable String survey,
         @Nullable String message) {
+    /** How many products an offer may have chosen for a customer. */
+    public static final int MOST_RECOMMENDED = 20;
+
     private static final int HUNDRED = 100;
 
     public Offer {
@@ -41,6 +47,10 @@ public record Offer(
             if (push.contains(product)) {
                 throw new IllegalArgumentException("exclude must not name %s, which push names".formatted(product));
             }
+        }
+        if (recommend < 0 || recommend > MOST_RECOMMENDED) {
+            throw new IllegalArgumentException(
+                    "recommend must be 0 to %d products, not %d".formatted(MOST_RECOMMENDED, recommend));
         }
         if (discount != null && !(discount > 0 && discount <= HUNDRED)) {
             throw new IllegalArgumentException(
@@ -56,21 +66,22 @@ public record Offer(
         boolean anything = Stream.of(
                         discount, bundle, loyaltyTier, subscription, referral, paymentPlan, survey, message)
                 .anyMatch(Objects::nonNull);
-        if (!anything && push.isEmpty() && exclude.isEmpty()) {
-            throw new IllegalArgumentException("offer must have at least one of push, exclude, discount, bundle,"
-                    + " loyalty_tier, subscription, referral, payment_plan, survey and message");
+        if (!anything && push.isEmpty() && exclude.isEmpty() && recommend == 0) {
+            throw new IllegalArgumentException(
+                    "offer must have at least one of push, exclude, recommend, discount, bundle,"
+                            + " loyalty_tier, subscription, referral, payment_plan, survey and message");
         }
     }
 
     /** An offer of nothing but products and what is said of them. */
     public static Offer of(List<String> push, List<String> exclude, @Nullable String message) {
-        return new Offer(push, exclude, null, null, null, null, null, null, null, message);
+        return new Offer(push, exclude, 0, null, null, null, null, null, null, null, message);
     }
 
     /**
      * The same offer without some products or categories.
      *
-     * @return null where it puts products forward and all of them are left out
+     * @return null where it puts products forward, all of them are left out, and none are chosen for the customer
      */
     @Nullable
     Offer without(Collection<String> products) {
@@ -79,13 +90,23 @@ public record Offer(
         }
         List<String> pushed =
                 push.stream().filter(product -> !products.contains(product)).toList();
-        if (pushed.isEmpty() && !push.isEmpty()) {
+        if (pushed.isEmpty() && !push.isEmpty() && recommend == 0) {
             return null;
         }
         List<String> excluded = new ArrayList<>(exclude);
         products.stream().filter(product -> !exclude.contains(product)).forEach(excluded::add);
         return new Offer(
-                pushed, excluded, discount, bundle, loyaltyTier, subscription, referral, paymentPlan, survey, message);
+                pushed,
+                excluded,
+                recommend,
+                discount,
+                bundle,
+                loyaltyTier,
+                subscription,
+                referral,
+                paymentPlan,
+                survey,
+                message);
     }
 
     private static void requireText(String field, @Nullable String text) {

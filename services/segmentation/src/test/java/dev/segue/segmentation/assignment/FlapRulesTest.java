@@ -169,7 +169,7 @@ class FlapRulesTest {
                             null,
                             false,
                             0,
-                            List.of(new Order.Line(null, 10_000, 1, 0))),
+                            List.of(new Order.Line("p1", null, 10_000, 1, 0))),
                     ModelFixture.DECAY);
         }
         return state;

@@ -77,7 +77,7 @@ class ScorerTest {
 
     private static Order bought(int day, int value) {
         long at = Duration.ofDays(day).toMillis();
-        Order.Line line = new Order.Line(null, value * Money.UNIT, 1, 0);
+        Order.Line line = new Order.Line("p1", null, value * Money.UNIT, 1, 0);
         return new Order("o" + day, at, at, Order.Kind.PURCHASE, null, false, 0, List.of(line));
     }
 

@@ -204,7 +204,7 @@ class LapseTest {
                                     null,
                                     false,
                                     0,
-                                    List.of(new Order.Line(null, 10_000, 1, 0))),
+                                    List.of(new Order.Line("p1", null, 10_000, 1, 0))),
                             DECAY);
         }
         customer.place(Assigner.look(

@@ -54,7 +54,7 @@ class MoneyTest {
         BigDecimal tooMuch = new BigDecimal(BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.ONE), Money.SCALE);
 
         assertThatThrownBy(() -> Money.of(tooMuch)).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> new Order.Line(null, Long.MAX_VALUE / 2, 3, 0).listValue())
+        assertThatThrownBy(() -> new Order.Line("p1", null, Long.MAX_VALUE / 2, 3, 0).listValue())
                 .isInstanceOf(ArithmeticException.class);
     }
 

@@ -51,8 +51,8 @@ class BehaviourFeatureTest {
         // one of 40 less 10 on the whole; 15 back on day 20; and what else happened.
         CustomerState state = CustomerStateTest.stateOf(
                 List.of(
-                        purchase(0, 1, true, 0, new Order.Line("wine", 500_000, 2, 200_000)),
-                        purchase(10, 0, false, 100_000, new Order.Line("toys", 400_000, 1, 0)),
+                        purchase(0, 1, true, 0, new Order.Line("p1", "wine", 500_000, 2, 200_000)),
+                        purchase(10, 0, false, 100_000, new Order.Line("p1", "toys", 400_000, 1, 0)),
                         new Order(
                                 "r",
                                 day(20),
@@ -61,7 +61,7 @@ class BehaviourFeatureTest {
                                 null,
                                 false,
                                 0,
-                                List.of(new Order.Line("wine", 150_000, 1, 0))),
+                                List.of(new Order.Line("p1", "wine", 150_000, 1, 0))),
                         new SiteVisit("v1", day(0)),
                         new SiteVisit("v2", day(20)),
                         campaign(10, CampaignMessage.Kind.SENT),
@@ -134,7 +134,7 @@ class BehaviourFeatureTest {
                         "web",
                         false,
                         0,
-                        List.of(new Order.Line(null, 100_000, 1, 0)))),
+                        List.of(new Order.Line("p1", null, 100_000, 1, 0)))),
                 DECAY);
 
         assertThat(MONETARY.value(state, day(0), DECAY)).isEqualTo(-10);

@@ -270,7 +270,7 @@ class CustomerStateTest {
         CustomerState state = new CustomerState();
         state.apply(new SiteVisit("v", AnyEvents.START), NINETY_DAYS);
         byte[] before = bytesOf(state);
-        Order.Line line = new Order.Line("wine", Long.MAX_VALUE - 1, 1, Long.MAX_VALUE - 1);
+        Order.Line line = new Order.Line("p1", "wine", Long.MAX_VALUE - 1, 1, Long.MAX_VALUE - 1);
         long later = AnyEvents.START + 1_000;
         Order tooLarge = new Order("o", later, later, Order.Kind.PURCHASE, "web", false, 0, List.of(line, line));
 
@@ -357,14 +357,14 @@ class CustomerStateTest {
                 null,
                 false,
                 0,
-                List.of(new Order.Line(null, price, 1, 0)));
+                List.of(new Order.Line("p1", null, price, 1, 0)));
     }
 
     private static void applyManyDifferent(CustomerState state, int events, Random random) {
         for (int i = 0; i < events; i++) {
             String name = "%020d".formatted(random.nextLong(Long.MAX_VALUE));
             long at = AnyEvents.START + random.nextLong(AnyEvents.END - AnyEvents.START);
-            Order.Line line = new Order.Line(name, random.nextLong(1_000_000), 1, 0);
+            Order.Line line = new Order.Line("p1", name, random.nextLong(1_000_000), 1, 0);
             state.apply(new Order(name, at, at, Order.Kind.PURCHASE, name, true, 0, List.of(line)), NINETY_DAYS);
             state.apply(new ProfileUpdate(name, at, Map.of(name, new TraitValue.Text(name))), NINETY_DAYS);
             state.apply(new SiteVisit(name, at), NINETY_DAYS);

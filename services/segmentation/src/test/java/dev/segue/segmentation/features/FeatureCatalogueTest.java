@@ -96,6 +96,13 @@ class FeatureCatalogueTest {
     private static Order order(@Nullable String category, @Nullable String channel) {
         long at = AnyEvents.START;
         return new Order(
-                "o", at, at, Order.Kind.PURCHASE, channel, false, 0, List.of(new Order.Line(category, 10_000, 1, 0)));
+                "o",
+                at,
+                at,
+                Order.Kind.PURCHASE,
+                channel,
+                false,
+                0,
+                List.of(new Order.Line("p1", category, 10_000, 1, 0)));
     }
 }

@@ -99,7 +99,7 @@ class PredictedFeatureTest {
                 null,
                 false,
                 0,
-                List.of(new Order.Line(null, value * 10_000, 1, 0)));
+                List.of(new Order.Line("p1", null, value * 10_000, 1, 0)));
     }
 
     private static long day(int day) {

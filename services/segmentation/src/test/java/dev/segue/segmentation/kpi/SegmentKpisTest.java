@@ -188,7 +188,7 @@ class SegmentKpisTest {
                 "web",
                 deal,
                 0,
-                List.of(new Order.Line("wine", Money.of(new BigDecimal(price)), 1, 0)));
+                List.of(new Order.Line("p1", "wine", Money.of(new BigDecimal(price)), 1, 0)));
     }
 
     @Provide

@@ -486,13 +486,25 @@ class StrategiesTest {
                 .hasMessageStartingWith("offer must have at least one of push");
         assertThatThrownBy(() -> Offer.of(List.of("a"), List.of("b", "a"), null))
                 .hasMessage("exclude must not name a, which push names");
+        assertThatThrownBy(() -> recommending(List.of(), 21)).hasMessage("recommend must be 0 to 20 products, not 21");
+        assertThatThrownBy(() -> recommending(List.of(), -1)).hasMessage("recommend must be 0 to 20 products, not -1");
         assertThatThrownBy(() -> discount(0.0)).hasMessageStartingWith("discount must be more than 0");
         assertThatThrownBy(() -> discount(100.5)).hasMessageStartingWith("discount must be more than 0");
         assertThatThrownBy(() -> new Exclusion(Condition.ALWAYS, List.of(), List.of()))
                 .hasMessage("channels or products must name what is left out");
     }
 
+    @Test
+    void shouldStillBeAnOfferWhereAllThatIsPushedIsSparedButProductsAreChosen() {
+        assertThat(recommending(List.of("wine"), 3).without(List.of("wine"))).isNotNull();
+        assertThat(recommending(List.of("wine"), 0).without(List.of("wine"))).isNull();
+    }
+
+    private static Offer recommending(List<String> push, int most) {
+        return new Offer(push, List.of(), most, null, null, null, null, null, null, null, null);
+    }
+
     private static Offer discount(@Nullable Double percent) {
-        return new Offer(List.of(), List.of(), percent, null, null, null, null, null, null, null);
+        return new Offer(List.of(), List.of(), 0, percent, null, null, null, null, null, null, null);
     }
 }

@@ -210,7 +210,7 @@ final class StrategyFixture {
                 "web",
                 false,
                 0,
-                List.of(new Order.Line("wine", 100_000, 1, 0)));
+                List.of(new Order.Line("p1", "wine", 100_000, 1, 0)));
     }
 
     static Happening event(CustomerEvent event) {

@@ -170,8 +170,10 @@ public record EventRules(String currency, Duration futureTolerance) {
                     "product %s has quantity %d; it must be 1 or more, and a return is of type RETURN"
                             .formatted(product.getProductId(), product.getQuantity()));
         }
+        notLonger("product_id", product.getProductId(), LONGEST_TEXT);
         notLonger("category", product.getCategory(), LONGEST_NAME);
         Order.Line line = new Order.Line(
+                product.getProductId(),
                 product.getCategory(),
                 amount("price", product.getPrice()),
                 product.getQuantity(),

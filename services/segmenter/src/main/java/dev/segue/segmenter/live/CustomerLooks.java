@@ -13,6 +13,7 @@ import dev.segue.segmentation.strategy.Decisions;
 import dev.segue.segmentation.strategy.Happening;
 import dev.segue.segmentation.strategy.Trigger;
 import dev.segue.segmenter.model.Models;
+import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class CustomerLooks {
     private final Outbound outbound;
     private final Outcomes outcomes;
     private final SegmenterMetrics metrics;
+    private final Recommendations recommendations;
 
     CustomerLooks(
             Models models,
@@ -34,13 +36,15 @@ final class CustomerLooks {
             Timers timers,
             Outbound outbound,
             Outcomes outcomes,
-            SegmenterMetrics metrics) {
+            SegmenterMetrics metrics,
+            Recommendations recommendations) {
         this.models = models;
         this.playbooks = playbooks;
         this.timers = timers;
         this.outbound = outbound;
         this.outcomes = outcomes;
         this.metrics = metrics;
+        this.recommendations = recommendations;
     }
 
     /** Lets models that came since the customer was last looked at decide first, so that a move has its true cause. */
@@ -109,7 +113,7 @@ final class CustomerLooks {
                 event == null && change == null ? Happening.TIME : new Happening(event, change),
                 now);
         for (Trigger trigger : decisions.triggers()) {
-            outbound.publish(trigger);
+            outbound.publish(trigger, recommendations.of(trigger, customer.products()));
             outcomes.count(customer.followed().triggered(trigger.followed()));
         }
         decisions.suppressed().forEach(suppressed -> metrics.suppressed(segmentation, suppressed));

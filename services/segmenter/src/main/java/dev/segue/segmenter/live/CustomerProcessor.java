@@ -17,6 +17,8 @@ import dev.segue.segmenter.ingest.Reason;
 import dev.segue.segmenter.ingest.RejectedException;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.outbound.Nodes;
+import dev.segue.segmenter.recommendation.ProductCounts;
+import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import dev.segue.segmenter.shared.SharedOutcomes;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private final SegmenterMetrics metrics;
     private final Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf;
     private final Function<ReadOnlyKeyValueStore<String, byte[]>, SharedOutcomes> sharedOf;
+    private final Recommendations recommendations;
 
     private ProcessorContext<Object, Object> context;
     private Customers customers;
@@ -70,17 +73,20 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private Forwardings forwardings;
     private Erasure erasure;
     private Merging merging;
+    private ProductCounts products;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     CustomerProcessor(
             LiveSettings settings,
             SegmenterMetrics metrics,
             Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf,
-            Function<ReadOnlyKeyValueStore<String, byte[]>, SharedOutcomes> sharedOf) {
+            Function<ReadOnlyKeyValueStore<String, byte[]>, SharedOutcomes> sharedOf,
+            Recommendations recommendations) {
         this.settings = settings;
         this.metrics = metrics;
         this.modelsOf = modelsOf;
         this.sharedOf = sharedOf;
+        this.recommendations = recommendations;
     }
 
     @Override
@@ -101,13 +107,15 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         playbooks = new Playbooks(settings.playbooks(), settings.decay(), shared);
         playbooks.refresh(models.inForce());
         outbound = new Outbound(context, settings, kpis, metrics);
-        looks = new CustomerLooks(models, playbooks, timers, outbound, outcomes, metrics);
+        looks = new CustomerLooks(models, playbooks, timers, outbound, outcomes, metrics, recommendations);
         sweep = new Sweep(customers);
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
         forwardings = new Forwardings(context.getStateStore(Forwardings.STORE));
         Departure departure = new Departure(context, customers, seen, timers, snapshots, models, outbound::publish);
         erasure = new Erasure(context, departure, forwardings);
         merging = new Merging(context, customers, departure, forwardings, handled, seen, outcomes, settings.decay());
+        products = new ProductCounts(context, settings.decay());
+        refreshRecommendations();
         // Whatever was owed to customers when this task last stopped is found by going through them once.
         sweep.restart();
         context.schedule(BETWEEN_LOOKS_AT_OUTCOMES, PunctuationType.WALL_CLOCK_TIME, wallClock -> shared.refresh());
@@ -204,6 +212,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         }
         kpis.event(customer, models.inForce(), event);
         outcomes.count(customer.followed().take(event));
+        products.event(customer, models.inForce(), event);
         if (event instanceof CampaignMessage(var sent, var at, var kind, String channel, var trigger)
                 && kind == CampaignMessage.Kind.UNSUBSCRIBED) {
             customer.triggers().optOut(channel);
@@ -251,6 +260,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     }
 
     private void tick() {
+        refreshRecommendations();
         boolean newModels = models.refresh();
         if (newModels) {
             playbooks.refresh(models.inForce());
@@ -271,6 +281,10 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
                 return true;
             });
         }
+    }
+
+    private void refreshRecommendations() {
+        recommendations.refresh(context.getStateStore(Recommendations.STORE), context.currentSystemTimeMs());
     }
 
     private void lookAfter(String id, Predicate<Customer> work) {

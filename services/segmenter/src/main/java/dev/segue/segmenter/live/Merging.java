@@ -128,6 +128,7 @@ final class Merging {
             seen.add(id, customer.state().merge(other.state(), decay));
             customer.triggers().merge(other.triggers());
             outcomes.count(customer.followed().merge(other.followed()));
+            customer.products().merge(other.products());
         }
         remember(id, moved.purchases());
         forwardings.addAliases(id, List.of(journey.customer()));

@@ -2,12 +2,14 @@ package dev.segue.segmenter.live;
 
 import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.recommendation.Recommendation;
 import dev.segue.segmentation.strategy.Trigger;
 import dev.segue.segmenter.outbound.ChangeRecords;
 import dev.segue.segmenter.outbound.FeatureRecords;
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.outbound.TriggerRecords;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,13 +41,17 @@ final class Outbound {
                 Nodes.SEGMENT_EVENTS);
     }
 
-    /** A strategy to carry out; after the change behind it. */
-    void publish(Trigger trigger) {
+    /**
+     * A strategy to carry out; after the change behind it.
+     *
+     * @param recommendations products chosen for the customer
+     */
+    void publish(Trigger trigger, List<Recommendation> recommendations) {
         metrics.trigger(trigger);
         context.forward(
                 new Record<>(
                         trigger.customer(),
-                        TriggerRecords.record(trigger),
+                        TriggerRecords.record(trigger, recommendations),
                         context.currentSystemTimeMs(),
                         TriggerRecords.headers(trigger, settings.source())),
                 Nodes.SEGMENT_EVENTS);

@@ -1,6 +1,7 @@
 package dev.segue.segmenter.live;
 
 import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.ProductTally;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.StrategyOutcomes;
@@ -16,6 +17,8 @@ import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.ingest.ValidateProcessor;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.outbound.Nodes;
+import dev.segue.segmenter.recommendation.ProductCounts;
+import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import dev.segue.segmenter.shared.LatestProcessor;
 import dev.segue.segmenter.shared.SharedOutcomes;
@@ -55,6 +58,7 @@ public final class SegmenterTopology {
         Subjects.TOPIC.register(registry, topics.name(Topic.CUSTOMER_FEATURES), CustomerFeatures.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.SEGMENT_KPIS), SegmentKpis.getClassSchema());
         Subjects.TOPIC.register(registry, topics.name(Topic.STRATEGY_OUTCOMES), StrategyOutcomes.getClassSchema());
+        Subjects.TOPIC.register(registry, topics.name(Topic.PRODUCT_TALLIES), ProductTally.getClassSchema());
         for (Topic topic : new Topic[] {Topic.REQUEST_RECEIPTS, Topic.CUSTOMER_MOVES}) {
             topic.schemas().forEach(schema -> Subjects.TOPIC_RECORD.register(registry, topics.name(topic), schema));
         }
@@ -97,6 +101,25 @@ public final class SegmenterTopology {
                 outcomesTopic,
                 "outcome-store",
                 () -> new LatestProcessor(SharedOutcomes.STORE, outcomesRevision));
+        String talliesTopic = topics.name(Topic.PRODUCT_TALLIES);
+        AtomicLong talliesRevision = new AtomicLong();
+        Recommendations recommendations = new Recommendations(
+                new AvroDeserializer<>(registry, Topic.PRODUCT_TALLIES.schemas()),
+                talliesTopic,
+                settings.decay(),
+                talliesRevision::get);
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                                Stores.inMemoryKeyValueStore(Recommendations.STORE),
+                                Serdes.String(),
+                                Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "all-product-tallies",
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                talliesTopic,
+                "product-tally-store",
+                () -> new LatestProcessor(Recommendations.STORE, talliesRevision));
         topology.addSource(
                 Nodes.INPUTS,
                 new ByteArrayDeserializer(),
@@ -109,7 +132,8 @@ public final class SegmenterTopology {
                         settings,
                         metrics,
                         store -> new Models(store, modelReader, modelsTopic, settings.decay(), modelRevision::get),
-                        store -> new SharedOutcomes(store, outcomesReader, outcomesTopic, outcomesRevision::get)),
+                        store -> new SharedOutcomes(store, outcomesReader, outcomesTopic, outcomesRevision::get),
+                        recommendations),
                 Nodes.VALIDATE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(
@@ -148,6 +172,11 @@ public final class SegmenterTopology {
                                 Stores.persistentKeyValueStore(Outcomes.STORE), Serdes.String(), Serdes.ByteArray())
                         .withCachingEnabled(),
                 Nodes.CUSTOMERS);
+        topology.addStateStore(
+                // In memory, because it is read only when a task starts.
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(ProductCounts.STORE), Serdes.String(), Serdes.ByteArray()),
+                Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.SEGMENT_EVENTS,
                 topics.name(Topic.SEGMENT_EVENTS),
@@ -177,6 +206,12 @@ public final class SegmenterTopology {
                 topics.name(Topic.STRATEGY_OUTCOMES),
                 new StringSerializer(),
                 new AvroSerializer<StrategyOutcomes>(registry, Subjects.TOPIC),
+                Nodes.CUSTOMERS);
+        topology.addSink(
+                Nodes.PRODUCT_TALLIES,
+                talliesTopic,
+                new StringSerializer(),
+                new AvroSerializer<ProductTally>(registry, Subjects.TOPIC),
                 Nodes.CUSTOMERS);
         topology.addSink(
                 Nodes.CUSTOMER_MOVES,

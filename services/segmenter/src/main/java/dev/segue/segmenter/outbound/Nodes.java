@@ -18,6 +18,8 @@ public final class Nodes {
     public static final String SEGMENT_KPIS = "segment-kpis";
     /** Writes what became of triggers. */
     public static final String STRATEGY_OUTCOMES = "strategy-outcomes";
+    /** Writes what customers buy. */
+    public static final String PRODUCT_TALLIES = "product-tallies";
     /** Writes what goes from one customer to another. */
     public static final String CUSTOMER_MOVES = "customer-moves";
     /** Writes dead letters. */

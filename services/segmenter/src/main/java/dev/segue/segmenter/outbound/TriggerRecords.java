@@ -1,11 +1,15 @@
 package dev.segue.segmenter.outbound;
 
+import dev.segue.avro.RecommendationReason;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.TriggerOffer;
 import dev.segue.avro.VariantOdds;
+import dev.segue.segmentation.recommendation.Recommendation;
 import dev.segue.segmentation.strategy.Offer;
 import dev.segue.segmentation.strategy.Trigger;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 
 /** A strategy to carry out, as it travels: the record, and its headers. */
@@ -15,8 +19,12 @@ public final class TriggerRecords {
 
     private TriggerRecords() {}
 
-    /** The record of a trigger. */
-    public static StrategyTriggered record(Trigger trigger) {
+    /**
+     * The record of a trigger.
+     *
+     * @param recommendations products chosen for the customer
+     */
+    public static StrategyTriggered record(Trigger trigger, List<Recommendation> recommendations) {
         Offer offer = trigger.offer();
         return StrategyTriggered.newBuilder()
                 .setId(trigger.id())
@@ -43,7 +51,9 @@ public final class TriggerRecords {
                         .setSurvey(offer.survey())
                         .setMessage(offer.message())
                         .build())
-                .setRecommendedProducts(offer.push())
+                .setRecommendedProducts(products(offer.push(), recommendations))
+                .setRecommendations(
+                        recommendations.stream().map(TriggerRecords::record).toList())
                 .setExcludedProducts(offer.exclude())
                 .setHoldout(trigger.holdout())
                 .setAttributionMs(trigger.attribution().toMillis())
@@ -52,6 +62,25 @@ public final class TriggerRecords {
                 .setCausedBy(trigger.causedBy())
                 .setChangeId(trigger.change())
                 .setReasons(trigger.reasons())
+                .build();
+    }
+
+    private static List<String> products(List<String> push, List<Recommendation> recommendations) {
+        return Stream.concat(push.stream(), recommendations.stream().map(Recommendation::product))
+                .distinct()
+                .toList();
+    }
+
+    private static dev.segue.avro.Recommendation record(Recommendation recommendation) {
+        return dev.segue.avro.Recommendation.newBuilder()
+                .setProductId(recommendation.product())
+                .setReason(
+                        switch (recommendation.reason()) {
+                            case POPULAR -> RecommendationReason.POPULAR;
+                            case LIFT -> RecommendationReason.LIFT;
+                            case BOUGHT_TOGETHER -> RecommendationReason.BOUGHT_TOGETHER;
+                        })
+                .setScore(recommendation.score())
                 .build();
     }
 

@@ -70,6 +70,13 @@ class PredictionColumnsTest {
     private static Order bought(int day, long value) {
         long at = Duration.ofDays(day).toMillis();
         return new Order(
-                "o" + day, at, at, Order.Kind.PURCHASE, null, false, 0, List.of(new Order.Line(null, value, 1, 0)));
+                "o" + day,
+                at,
+                at,
+                Order.Kind.PURCHASE,
+                null,
+                false,
+                0,
+                List.of(new Order.Line("p1", null, value, 1, 0)));
     }
 }

@@ -156,6 +156,10 @@ final class BadRecords {
                         "a category too long",
                         Reason.TEXT_TOO_LONG,
                         p -> p.getProducts().getFirst().setCategory("w".repeat(65))),
+                purchase(
+                        "a product's id too long",
+                        Reason.TEXT_TOO_LONG,
+                        p -> p.getProducts().getFirst().setProductId("w".repeat(201))),
                 record(
                         "a campaign's channel too long",
                         Reason.TEXT_TOO_LONG,

@@ -36,6 +36,7 @@ import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.strategy.Playbook;
 import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.model.Models;
+import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
@@ -218,7 +219,9 @@ final class Segue implements AutoCloseable {
     List<String> everythingStored() {
         List<String> entries = new ArrayList<>();
         driver.getAllStateStores().forEach((name, store) -> {
-            if (!name.equals(Models.STORE) && store instanceof KeyValueStore<?, ?> keyValues) {
+            if (!name.equals(Models.STORE)
+                    && !name.equals(Recommendations.STORE)
+                    && store instanceof KeyValueStore<?, ?> keyValues) {
                 try (KeyValueIterator<?, ?> all = keyValues.all()) {
                     all.forEachRemaining(entry -> entries.add(text(entry.key) + " " + text(entry.value)));
                 }

@@ -1,6 +1,7 @@
 package dev.segue.segmenter.live;
 
 import dev.segue.avro.CustomerFeatures;
+import dev.segue.avro.ProductTally;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.SegmentKpis;
 import dev.segue.avro.SegmentModel;
@@ -19,6 +20,8 @@ import dev.segue.segmentation.event.SiteVisit;
 import dev.segue.segmenter.ingest.Incoming;
 import dev.segue.segmenter.ingest.Original;
 import dev.segue.segmenter.model.Models;
+import dev.segue.segmenter.recommendation.ProductCounts;
+import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import dev.segue.segmenter.shared.SharedOutcomes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -74,6 +77,8 @@ final class TaskOnMemory {
         add(first, Kpis.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, Outcomes.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, SharedOutcomes.STORE, Serdes.String(), Serdes.ByteArray());
+        add(first, ProductCounts.STORE, Serdes.String(), Serdes.ByteArray());
+        add(first, Recommendations.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, Models.STORE, Serdes.String(), Serdes.ByteArray());
         restart();
     }
@@ -97,7 +102,12 @@ final class TaskOnMemory {
                         store,
                         new AvroDeserializer<StrategyOutcomes>(registry, Topic.STRATEGY_OUTCOMES.schemas()),
                         "outcomes",
-                        modelRevision::incrementAndGet));
+                        modelRevision::incrementAndGet),
+                new Recommendations(
+                        new AvroDeserializer<ProductTally>(registry, Topic.PRODUCT_TALLIES.schemas()),
+                        "tallies",
+                        settings.decay(),
+                        () -> 0));
         processor.init(context);
     }
 
@@ -131,7 +141,7 @@ final class TaskOnMemory {
                 "web",
                 false,
                 0,
-                List.of(new Order.Line("wine", units * 10_000, 1, 0)));
+                List.of(new Order.Line("p1", "wine", units * 10_000, 1, 0)));
     }
 
     static SiteVisit visit(String id, Instant at) {
@@ -165,6 +175,11 @@ final class TaskOnMemory {
     /** The KPIs published since last asked for. */
     List<SegmentKpis> kpis() {
         return published(SegmentKpis.class);
+    }
+
+    /** The tallies published since last asked for. */
+    List<ProductTally> tallies() {
+        return published(ProductTally.class);
     }
 
     /** The features published since last asked for. */

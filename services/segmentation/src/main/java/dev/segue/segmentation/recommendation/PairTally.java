@@ -1,0 +1,69 @@
+package dev.segue.segmentation.recommendation;
+
+import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.features.StateReader;
+import dev.segue.segmentation.features.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * In how many orders two products are together, recent orders weighing more, in bounded space. Mutable; one thread.
+ */
+public final class PairTally {
+    /** Of how many products of an order the pairs are counted; of a larger one, of so many chosen by hash. */
+    public static final int MOST_PRODUCTS = 6;
+
+    private static final int FORMAT = 1;
+
+    private final Tally<Pair> tally;
+
+    /**
+     * @param size how many pairs are told apart, and a third more: a power of two of 8 or more
+     */
+    public PairTally(int size, Decay decay) {
+        this.tally = new Tally<>(
+                size, decay, pair -> pair.one().length() + pair.other().length());
+    }
+
+    /** Adds the pairs of an order, and each of their products with itself. */
+    public void add(Basket basket) {
+        List<Product> products = basket.sample(MOST_PRODUCTS);
+        List<Pair> pairs = new ArrayList<>(products.size() * (products.size() + 1) / 2);
+        for (int i = 0; i < products.size(); i++) {
+            for (int j = i; j < products.size(); j++) {
+                pairs.add(Pair.of(products.get(i).id(), products.get(j).id()));
+            }
+        }
+        tally.add(basket.at(), pairs);
+    }
+
+    /** The pairs in most orders, so many at most. */
+    public TopList<Pair> top(int most) {
+        return tally.top(most);
+    }
+
+    /** Writes the tally. */
+    public void write(StateWriter out) {
+        out.octet(FORMAT);
+        tally.write(out, (to, pair) -> {
+            to.text(pair.one());
+            to.text(pair.other());
+        });
+    }
+
+    /**
+     * Reads what {@link #write} wrote, into a new tally.
+     *
+     * @throws IllegalStateException when it is of another format
+     */
+    public static PairTally read(StateReader in, int size, Decay decay) {
+        int format = in.octet();
+        if (format != FORMAT) {
+            throw new IllegalStateException(
+                    "tally of pairs of format %d; this version reads %d".formatted(format, FORMAT));
+        }
+        PairTally pairs = new PairTally(size, decay);
+        pairs.tally.read(in, from -> new Pair(from.text(), from.text()));
+        return pairs;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.segue.segmentation.recommendation;
+
+import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.features.StateReader;
+import dev.segue.segmentation.features.StateWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * In how many orders products are that were new to their customers, recent orders weighing more, and the category each was last said to be
+ * of; in bounded space. Mutable; one thread.
+ */
+public final class ProductTally {
+    private static final int FORMAT = 1;
+
+    private final Tally<String> tally;
+    private final int mostCategories;
+    private final Map<String, String> categories = new HashMap<>();
+
+    /**
+     * @param size how many products are told apart, and a third more: a power of two of 8 or more
+     */
+    public ProductTally(int size, Decay decay) {
+        this.tally = new Tally<>(
+                size,
+                decay,
+                product ->
+                        product.length() + categories.getOrDefault(product, "").length());
+        this.mostCategories = 2 * size;
+    }
+
+    /** Adds the products of an order. */
+    public void add(Basket basket) {
+        List<String> ids = basket.products().stream().map(Product::id).toList();
+        tally.add(basket.at(), ids);
+        for (Product product : basket.products()) {
+            if (product.category() != null) {
+                categories.put(product.id(), product.category());
+            }
+        }
+        if (categories.size() > mostCategories) {
+            categories.keySet().removeIf(product -> !tally.knows(product));
+        }
+    }
+
+    /** The products in most orders, so many at most. */
+    public TopProducts top(int most) {
+        TopList<String> list = tally.top(most);
+        Map<String, Set<String>> known = new HashMap<>();
+        for (String product : list.weights().keySet()) {
+            String category = categories.get(product);
+            if (category != null) {
+                known.put(product, Set.of(category));
+            }
+        }
+        return new TopProducts(list, known);
+    }
+
+    /** How many products and categories are kept; bounded, whatever is added. */
+    int kept() {
+        return tally.things() + categories.size();
+    }
+
+    /** Writes the tally. */
+    public void write(StateWriter out) {
+        out.octet(FORMAT);
+        tally.write(out, (to, product) -> {
+            to.text(product);
+            to.text(categories.getOrDefault(product, ""));
+        });
+    }
+
+    /**
+     * Reads what {@link #write} wrote, into a new tally.
+     *
+     * @throws IllegalStateException when it is of another format
+     */
+    public static ProductTally read(StateReader in, int size, Decay decay) {
+        int format = in.octet();
+        if (format != FORMAT) {
+            throw new IllegalStateException(
+                    "tally of products of format %d; this version reads %d".formatted(format, FORMAT));
+        }
+        ProductTally products = new ProductTally(size, decay);
+        products.tally.read(in, from -> {
+            String product = from.text();
+            String category = from.text();
+            if (!category.isEmpty()) {
+                products.categories.put(product, category);
+            }
+            return product;
+        });
+        return products;
+    }
+}

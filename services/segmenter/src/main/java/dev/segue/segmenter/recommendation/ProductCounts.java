@@ -1,0 +1,155 @@
+package dev.segue.segmenter.recommendation;
+
+import dev.segue.avro.mapping.ProductTallyRecords;
+import dev.segue.segmentation.assignment.Scorer;
+import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmentation.event.Order;
+import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.features.StateReader;
+import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.recommendation.Basket;
+import dev.segue.segmentation.recommendation.Pair;
+import dev.segue.segmentation.recommendation.PairTally;
+import dev.segue.segmentation.recommendation.ProductTally;
+import dev.segue.segmentation.recommendation.Recommender.SegmentOf;
+import dev.segue.segmentation.recommendation.TopList;
+import dev.segue.segmenter.outbound.Nodes;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which products a task's customers buy, in all and by segment, counted in memory; every few seconds what changed is written to
+ * the store and published. What was counted since is lost in a crash. One thread.
+ */
+public final class ProductCounts {
+    /** Name of the store: segmentation, a slash and segment, or nothing for all customers, to the tallies. */
+    public static final String STORE = "product-tallies";
+
+    /** How often what changed is written and published. */
+    public static final Duration BETWEEN_PUBLICATIONS = Duration.ofSeconds(10);
+
+    private static final String ALL = "";
+    private static final char BETWEEN = '/';
+    private static final int PRODUCTS = 4096;
+    private static final int PRODUCTS_LISTED = 1000;
+    private static final int PRODUCTS_OF_SEGMENT = 1024;
+    private static final int PRODUCTS_OF_SEGMENT_LISTED = 200;
+    private static final int PAIRS = 8192;
+    private static final int PAIRS_LISTED = 2000;
+
+    private final ProcessorContext<Object, Object> context;
+    private final KeyValueStore<String, byte[]> store;
+    private final Decay decay;
+    private final Map<SegmentOf, OfSegment> segments = new HashMap<>();
+    private final StateWriter writer = new StateWriter();
+    private ProductTally products;
+    private PairTally pairs;
+    private boolean changed;
+
+    private static final class OfSegment {
+        private final ProductTally products;
+        private boolean changed;
+
+        OfSegment(ProductTally products) {
+            this.products = products;
+        }
+    }
+
+    public ProductCounts(ProcessorContext<Object, Object> context, Decay decay) {
+        this.context = context;
+        this.store = context.getStateStore(STORE);
+        this.decay = decay;
+        this.products = new ProductTally(PRODUCTS, decay);
+        this.pairs = new PairTally(PAIRS, decay);
+        try (KeyValueIterator<String, byte[]> tallies = store.all()) {
+            tallies.forEachRemaining(this::restore);
+        }
+        context.schedule(BETWEEN_PUBLICATIONS, PunctuationType.WALL_CLOCK_TIME, this::publish);
+    }
+
+    private void restore(KeyValue<String, byte[]> entry) {
+        StateReader in = new StateReader(entry.value);
+        if (entry.key.equals(ALL)) {
+            products = ProductTally.read(in, PRODUCTS, decay);
+            pairs = PairTally.read(in, PAIRS, decay);
+        } else {
+            int between = entry.key.lastIndexOf(BETWEEN);
+            segments.put(
+                    new SegmentOf(entry.key.substring(0, between), entry.key.substring(between + 1)),
+                    new OfSegment(ProductTally.read(in, PRODUCTS_OF_SEGMENT, decay)));
+        }
+    }
+
+    /**
+     * Notes what a customer bought, and counts it if any of it is new to them. To be called before the event moves the customer:
+     * they bought it as one of the segment they then left.
+     *
+     * @param inForce the models of the segmentations to count for
+     */
+    public void event(Customer customer, Collection<Scorer> inForce, CustomerEvent event) {
+        if (!(event instanceof Order order) || order.kind() != Order.Kind.PURCHASE) {
+            return;
+        }
+        Basket basket = Basket.of(order);
+        Basket fresh = customer.products().add(basket);
+        if (fresh.products().isEmpty()) {
+            return;
+        }
+        products.add(fresh);
+        pairs.add(basket);
+        changed = true;
+        for (Scorer scorer : inForce) {
+            String segmentation = scorer.model().segmentation();
+            String segment = customer.membership(segmentation).segment();
+            if (segment != null) {
+                OfSegment ofSegment = segments.computeIfAbsent(
+                        new SegmentOf(segmentation, segment),
+                        of -> new OfSegment(new ProductTally(PRODUCTS_OF_SEGMENT, decay)));
+                ofSegment.products.add(fresh);
+                ofSegment.changed = true;
+            }
+        }
+    }
+
+    private void publish(long wallClock) {
+        if (!changed) {
+            return;
+        }
+        changed = false;
+        writer.clear();
+        products.write(writer);
+        pairs.write(writer);
+        store.put(ALL, writer.bytes());
+        forward(null, products, PRODUCTS_LISTED, pairs.top(PAIRS_LISTED), wallClock);
+        segments.forEach((segment, ofSegment) -> {
+            if (ofSegment.changed) {
+                ofSegment.changed = false;
+                writer.clear();
+                ofSegment.products.write(writer);
+                store.put(segment.segmentation() + BETWEEN + segment.segment(), writer.bytes());
+                forward(segment, ofSegment.products, PRODUCTS_OF_SEGMENT_LISTED, TopList.empty(), wallClock);
+            }
+        });
+    }
+
+    private void forward(
+            @Nullable SegmentOf segment, ProductTally tally, int listed, TopList<Pair> together, long wallClock) {
+        int partition = context.taskId().partition();
+        context.forward(
+                new Record<>(
+                        ProductTallyRecords.key(segment, partition),
+                        ProductTallyRecords.toRecord(segment, partition, tally.top(listed), together),
+                        wallClock),
+                Nodes.PRODUCT_TALLIES);
+    }
+}
