@@ -28,8 +28,7 @@ public final class FixedModel {
     private static final Quality UNKNOWN = new Quality(0, 0, 0, 0, 0, 1);
 
     /** Purchases every five weeks, of 40 in the mean; a quarter of a year ahead. */
-    private static final ValueModel VALUE =
-            new ValueModel(new BgNbd(0.6, 3, 0.1, 2.5), new GammaGamma(6, 4, 20), 13);
+    private static final ValueModel VALUE = new ValueModel(new BgNbd(0.6, 3, 0.1, 2.5), new GammaGamma(6, 4, 20), 13);
 
     private FixedModel() {}
 
