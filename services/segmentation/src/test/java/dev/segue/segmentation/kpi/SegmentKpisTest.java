@@ -151,7 +151,7 @@ class SegmentKpisTest {
     @Test
     void shouldRefuseAnotherFormat() {
         assertThatThrownBy(() -> SegmentKpis.read(new StateReader(new byte[] {9})))
-                .hasMessage("KPIs of format 9; this version reads 1");
+                .hasMessage("KPIs of format 9; this version reads 2");
     }
 
     private static SegmentKpis kpis(List<CustomerEvent> history) {
