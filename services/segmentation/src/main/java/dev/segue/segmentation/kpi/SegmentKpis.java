@@ -9,6 +9,7 @@ import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.event.SiteVisit;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.value.Outlook;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -33,6 +34,7 @@ public final class SegmentKpis {
     private final long[] counts = new long[Kpi.values().length];
     private final ExactSum gross = new ExactSum();
     private final ExactSum refunds = new ExactSum();
+    private final ExactSum expected = new ExactSum();
     private final TreeMap<String, Long> inflow = new TreeMap<>();
     private final TreeMap<String, Long> outflow = new TreeMap<>();
 
@@ -44,12 +46,14 @@ public final class SegmentKpis {
             Map<Kpi, Long> counts,
             BigDecimal gross,
             BigDecimal refunds,
+            BigDecimal expected,
             Map<String, Long> inflow,
             Map<String, Long> outflow) {
         SegmentKpis kpis = new SegmentKpis();
         counts.forEach((kpi, count) -> kpis.counts[kpi.ordinal()] = count);
         kpis.gross.add(tenThousandths(gross));
         kpis.refunds.add(tenThousandths(refunds));
+        kpis.expected.add(tenThousandths(expected));
         kpis.inflow.putAll(inflow);
         kpis.outflow.putAll(outflow);
         return kpis;
@@ -88,6 +92,14 @@ public final class SegmentKpis {
         return gross().subtract(refunds());
     }
 
+    /**
+     * By how much more or less the customers are expected to spend over the value model's horizon, in currency units of four
+     * places: over all days, what those who are in the segment now are expected to.
+     */
+    public BigDecimal expected() {
+        return new BigDecimal(expected.value(), Money.SCALE);
+    }
+
     /** How many came, by id of the segment they came from; an empty id for those who were in none. */
     public NavigableMap<String, Long> inflow() {
         return Collections.unmodifiableNavigableMap(inflow);
@@ -113,6 +125,25 @@ public final class SegmentKpis {
         return orders == 0
                 ? BigDecimal.valueOf(0, Money.SCALE)
                 : gross().divide(BigDecimal.valueOf(orders), Money.SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /**
+     * Mean of what the customers are expected to spend, in currency units of four places, halves to even; zero where nothing is
+     * predicted of anyone. Of KPIs that are the sum of all days so far.
+     */
+    public BigDecimal customerLifetimeValue() {
+        long predicted = count(Kpi.PREDICTED);
+        return predicted == 0
+                ? BigDecimal.valueOf(0, Money.SCALE)
+                : expected().divide(BigDecimal.valueOf(predicted), Money.SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /**
+     * Share of the customers who are lapsing among those of whom something is predicted, 0 to 1; NaN where there are none. Of
+     * KPIs that are the sum of all days so far.
+     */
+    public double churnRate() {
+        return rate(Kpi.LAPSING, Kpi.PREDICTED);
     }
 
     /**
@@ -235,6 +266,28 @@ public final class SegmentKpis {
         flows = null;
     }
 
+    /**
+     * Counts what is predicted of a customer, in place of what was counted before.
+     *
+     * @param before null for who came into the segment, or of whom nothing was predicted
+     * @param after null for who left it, or of whom nothing is predicted
+     */
+    public void predicted(@Nullable Outlook before, @Nullable Outlook after) {
+        if (before != null) {
+            add(Kpi.PREDICTED, -1);
+            add(Kpi.LAPSING, before.lapsing() ? -1 : 0);
+            expected.add(-before.expected());
+        }
+        if (after != null) {
+            add(Kpi.PREDICTED, 1);
+            add(Kpi.LAPSING, after.lapsing() ? 1 : 0);
+            expected.add(after.expected());
+        }
+        if (before != null && after != null && before.lapsing() != after.lapsing()) {
+            add(after.lapsing() ? Kpi.LAPSED : Kpi.REVIVED, 1);
+        }
+    }
+
     /** Both together. */
     public SegmentKpis plus(SegmentKpis other) {
         SegmentKpis sum = new SegmentKpis();
@@ -243,6 +296,7 @@ public final class SegmentKpis {
         }
         sum.gross.add(gross.value().add(other.gross.value()));
         sum.refunds.add(refunds.value().add(other.refunds.value()));
+        sum.expected.add(expected.value().add(other.expected.value()));
         sum.inflow.putAll(inflow);
         other.inflow.forEach((from, count) -> sum.inflow.merge(from, count, Long::sum));
         sum.outflow.putAll(outflow);
@@ -260,11 +314,12 @@ public final class SegmentKpis {
         out.whole(which);
         for (long count : counts) {
             if (count != 0) {
-                out.whole(count);
+                out.signed(count);
             }
         }
         gross.write(out);
         refunds.write(out);
+        expected.write(out);
         if (flows == null) {
             StateWriter both = new StateWriter();
             write(inflow, both);
@@ -294,10 +349,11 @@ public final class SegmentKpis {
         }
         SegmentKpis kpis = new SegmentKpis();
         for (long which = in.whole(); which != 0; which &= which - 1) {
-            kpis.counts[Long.numberOfTrailingZeros(which)] = in.whole();
+            kpis.counts[Long.numberOfTrailingZeros(which)] = in.signed();
         }
         kpis.gross.read(in);
         kpis.refunds.read(in);
+        kpis.expected.read(in);
         read(kpis.inflow, in);
         read(kpis.outflow, in);
         return kpis;
@@ -315,6 +371,7 @@ public final class SegmentKpis {
                 && Arrays.equals(counts, kpis.counts)
                 && gross.value().equals(kpis.gross.value())
                 && refunds.value().equals(kpis.refunds.value())
+                && expected.value().equals(kpis.expected.value())
                 && inflow.equals(kpis.inflow)
                 && outflow.equals(kpis.outflow);
     }
@@ -326,6 +383,7 @@ public final class SegmentKpis {
 
     @Override
     public String toString() {
-        return "%s, gross %s, refunds %s, came %s, left %s".formatted(counts(), gross(), refunds(), inflow, outflow);
+        return "%s, gross %s, refunds %s, expected %s, came %s, left %s"
+                .formatted(counts(), gross(), refunds(), expected(), inflow, outflow);
     }
 }

@@ -1,6 +1,7 @@
 package dev.segue.segmenter.live;
 
 import dev.segue.avro.mapping.SegmentKpisRecords;
+import dev.segue.segmentation.assignment.Membership;
 import dev.segue.segmentation.assignment.Scorer;
 import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.customer.Customer;
@@ -9,12 +10,14 @@ import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
 import dev.segue.segmentation.kpi.KpiCell;
 import dev.segue.segmentation.kpi.SegmentKpis;
+import dev.segue.segmentation.value.Outlook;
 import dev.segue.segmenter.outbound.Nodes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -91,15 +94,52 @@ final class Kpis {
         }
     }
 
-    /** Counts a customer who moved. */
-    void moved(SegmentChange change) {
+    /**
+     * Counts what the models in force predict of a customer now, in place of what is counted of them. As it takes longer than
+     * counting an event, it is for when features are published or time has passed.
+     *
+     * @param now epoch milliseconds
+     */
+    void predictions(Customer customer, Collection<Scorer> inForce, long now) {
+        for (Scorer scorer : inForce) {
+            Membership membership = customer.membership(scorer.model().segmentation());
+            Outlook outlook = scorer.outlook(customer.state(), now);
+            if (!Objects.equals(outlook, membership.outlook())) {
+                predicted(membership, outlook, now);
+                customer.place(membership.with(outlook));
+            }
+        }
+    }
+
+    /** Takes back what is counted of a customer who is no more, before they leave their segments. */
+    void gone(Customer customer, long at) {
+        customer.memberships().forEach(membership -> predicted(membership, null, at));
+    }
+
+    private void predicted(Membership membership, @Nullable Outlook after, long at) {
+        if (membership.outlook() != null || after != null) {
+            String segment = membership.segment() == null ? "" : membership.segment();
+            Counted cell = counted(KpiCell.at(membership.segmentation(), segment, at));
+            cell.kpis.predicted(membership.outlook(), after);
+            changed(cell);
+        }
+    }
+
+    /**
+     * Counts a customer who moved.
+     *
+     * @param outlook what is counted of them, which goes with them; null for nothing
+     */
+    void moved(SegmentChange change, @Nullable Outlook outlook) {
         KpiCell left = KpiCell.left(change);
         KpiCell entered = KpiCell.entered(change);
         Counted before = counted(left);
         before.kpis.left(entered.segment());
+        before.kpis.predicted(outlook, null);
         changed(before);
         Counted after = counted(entered);
         after.kpis.came(left.segment());
+        after.kpis.predicted(null, outlook);
         changed(after);
     }
 
