@@ -261,6 +261,11 @@ public final class SampleRecords {
                 .setCsatAnswers(12)
                 .setCsatPoints(13)
                 .setComplaints(1)
+                .setPredicted(22)
+                .setLapsing(-23)
+                .setLapsed(24)
+                .setRevived(25)
+                .setExpected(new BigDecimal("-26.2728"))
                 .setInflow(Map.of("", 15L, "s2", 16L))
                 .setOutflow(Map.of("s2", 17L))
                 .build();

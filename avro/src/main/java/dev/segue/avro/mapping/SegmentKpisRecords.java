@@ -46,6 +46,11 @@ public final class SegmentKpisRecords {
                 .setCsatAnswers(kpis.count(Kpi.CSAT_ANSWERS))
                 .setCsatPoints(kpis.count(Kpi.CSAT_POINTS))
                 .setComplaints(kpis.count(Kpi.COMPLAINTS))
+                .setPredicted(kpis.count(Kpi.PREDICTED))
+                .setLapsing(kpis.count(Kpi.LAPSING))
+                .setLapsed(kpis.count(Kpi.LAPSED))
+                .setRevived(kpis.count(Kpi.REVIVED))
+                .setExpected(kpis.expected())
                 .setInflow(kpis.inflow())
                 .setOutflow(kpis.outflow())
                 .build();
@@ -77,9 +82,14 @@ public final class SegmentKpisRecords {
                         Map.entry(Kpi.DETRACTORS, record.getDetractors()),
                         Map.entry(Kpi.CSAT_ANSWERS, record.getCsatAnswers()),
                         Map.entry(Kpi.CSAT_POINTS, record.getCsatPoints()),
-                        Map.entry(Kpi.COMPLAINTS, record.getComplaints())),
+                        Map.entry(Kpi.COMPLAINTS, record.getComplaints()),
+                        Map.entry(Kpi.PREDICTED, record.getPredicted()),
+                        Map.entry(Kpi.LAPSING, record.getLapsing()),
+                        Map.entry(Kpi.LAPSED, record.getLapsed()),
+                        Map.entry(Kpi.REVIVED, record.getRevived())),
                 record.getGross(),
                 record.getRefunds(),
+                record.getExpected(),
                 record.getInflow(),
                 record.getOutflow());
     }

@@ -3,17 +3,21 @@ package dev.segue.bench.workload;
 import dev.segue.segmentation.assignment.FlapControl;
 import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Quality;
+import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.value.BgNbd;
+import dev.segue.segmentation.value.GammaGamma;
+import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** The models in force while the segmenter is measured. Fixed, so that every run decides the same. */
 public final class FixedModel {
-    /** The segmentation they are of. */
-    public static final String SEGMENTATION = "bench";
+    /** The segmentation they are of: one there is a playbook for. */
+    public static final String SEGMENTATION = "value";
 
     /** Between a customer with and one without {@link #LARGE_ORDER}, in currency units. */
     private static final double BORDER = 500;
@@ -22,6 +26,9 @@ public final class FixedModel {
     public static final long LARGE_ORDER = 100_000;
 
     private static final Quality UNKNOWN = new Quality(0, 0, 0, 0, 0, 1);
+
+    /** Purchases every five weeks, of 40 in the mean; a quarter of a year ahead. */
+    private static final ValueModel VALUE = new ValueModel(new BgNbd(0.6, 3, 0.1, 2.5), new GammaGamma(6, 4, 20), 13);
 
     private FixedModel() {}
 
@@ -68,7 +75,12 @@ public final class FixedModel {
                 new FlapControl(margin, Duration.ZERO, 1),
                 List.of(),
                 segments.size(),
-                1);
+                1,
+                null,
+                "",
+                VALUE,
+                null,
+                Release.PUBLISHED);
     }
 
     private static ModelFeature feature(String name, Transform transform, double impute, double centre, double scale) {
@@ -77,6 +89,7 @@ public final class FixedModel {
     }
 
     private static Segment segment(String id, String slug, double... centroid) {
-        return new Segment(id, slug, slug.replace('-', ' '), centroid, new double[centroid.length], 0, 0);
+        // Segments get their roles by what they have most of, for which the scaled features do as well as the raw ones.
+        return new Segment(id, slug, slug.replace('-', ' '), centroid, centroid, 0, 0);
     }
 }

@@ -7,7 +7,6 @@ import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.kpi.Kpi;
 import dev.segue.segmentation.kpi.SegmentKpis;
-import dev.segue.segmentation.value.SegmentValue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -20,14 +19,15 @@ import java.util.Optional;
  * The KPIs of a segmentation, for people or for programs.
  *
  * @param segmentation the segmentation
- * @param model the model in force, for names and predictions; empty where there is none
+ * @param model the model in force, for names; empty where there is none
  * @param days by segment, with an empty id for customers who are in none, and by day
  */
 record KpiReport(
         String segmentation,
         Optional<SegmentModel> model,
         NavigableMap<String, NavigableMap<LocalDate, SegmentKpis>> days) {
-    private static final String ROW = "%-32s %9s %8s %8s %9s %14s %10s %6s %7s %6s %6s %6s %5s %5s %6s %6s %9s%n";
+    private static final String ROW =
+            "%-32s %9s %8s %8s %9s %14s %10s %6s %7s %6s %6s %6s %5s %5s %6s %9s %6s %7s %7s %10s%n";
 
     /** A table of all days, and who moved from where to where. */
     void print(PrintWriter out) {
@@ -48,11 +48,13 @@ record KpiReport(
                 "NPS",
                 "CSAT",
                 "COMPL.",
+                "PREDICTED",
                 "CHURN",
-                "WORTH");
+                "LAPSED",
+                "REVIVED",
+                "CLV");
         days.forEach((segment, windows) -> {
             SegmentKpis kpis = KpiWindows.sum(windows);
-            Optional<SegmentValue> value = segment(segment).flatMap(s -> Optional.ofNullable(s.value()));
             out.printf(
                     ROW,
                     name(segment),
@@ -70,8 +72,13 @@ record KpiReport(
                     Figures.value(kpis.netPromoterScore()),
                     Figures.value(kpis.satisfaction()),
                     Figures.count(kpis.count(Kpi.COMPLAINTS)),
-                    percent(value.map(SegmentValue::churnRate).orElse(Double.NaN)),
-                    Figures.value(value.map(SegmentValue::lifetimeValue).orElse(Double.NaN)));
+                    Figures.count(kpis.count(Kpi.PREDICTED)),
+                    percent(kpis.churnRate()),
+                    Figures.count(kpis.count(Kpi.LAPSED)),
+                    Figures.count(kpis.count(Kpi.REVIVED)),
+                    kpis.count(Kpi.PREDICTED) == 0
+                            ? "–"
+                            : String.format(Locale.ROOT, "%,.2f", kpis.customerLifetimeValue()));
         });
         out.println();
         days.forEach((segment, windows) -> KpiWindows.sum(windows)
@@ -118,12 +125,9 @@ record KpiReport(
             throws IOException {
         json.writeStartObject();
         json.writeStringField("segment", segment.isEmpty() ? null : segment);
-        Optional<Segment> known = segment(segment);
-        json.writeStringField("slug", known.map(Segment::slug).orElse(null));
-        Optional<SegmentValue> value = known.flatMap(s -> Optional.ofNullable(s.value()));
-        number(json, "churn_rate", value.map(SegmentValue::churnRate).orElse(Double.NaN));
-        number(json, "predicted_clv", value.map(SegmentValue::lifetimeValue).orElse(Double.NaN));
+        json.writeStringField("slug", segment(segment).map(Segment::slug).orElse(null));
         SegmentKpis all = KpiWindows.sum(windows);
+        predictions(json, all, "");
         if (!segment.isEmpty()) {
             json.writeNumberField("size", all.growth());
         }
@@ -131,19 +135,31 @@ record KpiReport(
         write(json, all);
         json.writeEndObject();
         json.writeArrayFieldStart("days");
-        long size = 0;
+        SegmentKpis soFar = new SegmentKpis();
         for (Map.Entry<LocalDate, SegmentKpis> window : windows.entrySet()) {
-            size += window.getValue().growth();
+            soFar = soFar.plus(window.getValue());
             json.writeStartObject();
             json.writeStringField("day", window.getKey().toString());
             if (!segment.isEmpty()) {
-                json.writeNumberField("size_at_end", size);
+                json.writeNumberField("size_at_end", soFar.growth());
             }
+            predictions(json, soFar, "_at_end");
             write(json, window.getValue());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** @param kpis of all days so far */
+    private static void predictions(JsonGenerator json, SegmentKpis kpis, String suffix) throws IOException {
+        json.writeNumberField("customers_predicted" + suffix, kpis.count(Kpi.PREDICTED));
+        number(json, "churn_rate" + suffix, kpis.churnRate());
+        if (kpis.count(Kpi.PREDICTED) == 0) {
+            json.writeNullField("predicted_clv" + suffix);
+        } else {
+            json.writeNumberField("predicted_clv" + suffix, kpis.customerLifetimeValue());
+        }
     }
 
     private static void write(JsonGenerator json, SegmentKpis kpis) throws IOException {
@@ -153,6 +169,7 @@ record KpiReport(
         json.writeNumberField("gross", kpis.gross());
         json.writeNumberField("refunds", kpis.refunds());
         json.writeNumberField("net", kpis.net());
+        json.writeNumberField("expected", kpis.expected());
         json.writeNumberField("average_order_value", kpis.averageOrderValue());
         number(json, "discount_dependence", kpis.discountDependence());
         number(json, "return_rate", kpis.returnRate());

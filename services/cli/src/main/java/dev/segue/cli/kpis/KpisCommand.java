@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "What customers did counts for the segment they were in then. A segmentation is counted from its first model on.",
-            "CHURN and WORTH are predictions of the model in force."
+            "CHURN and CLV are means of what is predicted of so many customers (PREDICTED), as of when each was last looked at."
         })
 public final class KpisCommand implements Callable<Integer> {
     private static final Duration A_MOMENT = Duration.ofMillis(200);

@@ -9,6 +9,7 @@ import dev.segue.segmentation.event.Opinion;
 import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.kpi.KpiCell;
 import dev.segue.segmentation.kpi.SegmentKpis;
+import dev.segue.segmentation.value.Outlook;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -81,6 +82,26 @@ class KpiReportTest {
 
         assertThat(lines.get(1)).startsWith("value-1 ").contains(" 123.46 ").contains(" 100 ");
         assertThat(lines.getLast()).isEqualTo("        1  value-1 → value-2");
+    }
+
+    @Test
+    void shouldShowWhatIsPredictedOfWhoIsThereAtTheEndOfEachDay() throws IOException {
+        // Given a customer who lapses on the third day
+        part("value-1", 0, 0, kpis -> kpis.predicted(null, new Outlook(50_000, false)));
+        part("value-1", 0, 1, kpis -> kpis.predicted(null, new Outlook(10_000, false)));
+        part("value-1", 2, 1, kpis -> kpis.predicted(new Outlook(10_000, false), new Outlook(0, true)));
+
+        // When
+        JsonNode segment = json().path("segments").get(0);
+
+        // Then
+        assertThat(segment.path("predicted_clv").decimalValue()).isEqualByComparingTo("2.5");
+        assertThat(segment.path("churn_rate").asDouble()).isEqualTo(0.5);
+        assertThat(segment.path("customers_predicted").asLong()).isEqualTo(2);
+        assertThat(segment.path("days").findValuesAsText("churn_rate_at_end")).containsExactly("0.0", "0.5");
+        assertThat(segment.path("days").get(0).path("predicted_clv_at_end").decimalValue())
+                .isEqualByComparingTo("3");
+        assertThat(text().lines().toList().get(1)).contains(" 50 % ").endsWith(" 2.50");
     }
 
     private void part(String segment, long day, int partition, Consumer<SegmentKpis> counting) {

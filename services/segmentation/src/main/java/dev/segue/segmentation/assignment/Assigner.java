@@ -69,7 +69,8 @@ public final class Assigner {
                 changes,
                 placement == null ? 0 : scorer.featuresHash(),
                 placement == null ? NOTHING : floats(placement.raw()),
-                cause == Cause.MODEL ? before.formersUnder(model.version()) : List.of());
+                cause == Cause.MODEL ? before.formersUnder(model.version()) : List.of(),
+                before.outlook());
         int other = placement == null ? -1 : placement.nearestBut(move.to());
         SegmentChange change = new SegmentChange(
                 changeId(model.segmentation(), customer, changes, at),

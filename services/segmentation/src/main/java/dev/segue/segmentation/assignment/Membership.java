@@ -2,6 +2,7 @@ package dev.segue.segmentation.assignment;
 
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.value.Outlook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param formers where the customer was under other models, should one come into force again, the latest first and
  *     {@value #MOST_FORMERS} at most; empty for a customer no other model has placed, and for one who has moved since for
  *     reasons of their own
+ * @param outlook what is predicted of the customer as far as the segment's KPIs count it; null where they count nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // Stored with every customer; never compared as a value.
 public record Membership(
@@ -30,12 +32,16 @@ public record Membership(
         long changes,
         int featuresHash,
         float[] entered,
-        List<Former> formers) {
+        List<Former> formers,
+        @Nullable Outlook outlook) {
 
     /** How many former places a customer remembers. */
     public static final int MOST_FORMERS = 4;
 
     private static final float[] NOTHING = {};
+    private static final int NO_OUTLOOK = 0;
+    private static final int NOT_LAPSING = 1;
+    private static final int LAPSING = 2;
 
     /**
      * A place under another model.
@@ -44,6 +50,19 @@ public record Membership(
      * @param modelVersion the other model's version, 1 or more
      */
     public record Former(@Nullable String segment, long modelVersion) {}
+
+    /** A place of a customer of whom no prediction is counted. */
+    public Membership(
+            String segmentation,
+            @Nullable String segment,
+            long modelVersion,
+            long since,
+            long changes,
+            int featuresHash,
+            float[] entered,
+            List<Former> formers) {
+        this(segmentation, segment, modelVersion, since, changes, featuresHash, entered, formers, null);
+    }
 
     /** A customer the segmentation has not placed yet. */
     public static Membership none(String segmentation) {
@@ -55,7 +74,21 @@ public record Membership(
         return version == modelVersion
                 ? this
                 : new Membership(
-                        segmentation, segment, version, since, changes, featuresHash, entered, formersUnder(version));
+                        segmentation,
+                        segment,
+                        version,
+                        since,
+                        changes,
+                        featuresHash,
+                        entered,
+                        formersUnder(version),
+                        outlook);
+    }
+
+    /** The same, with another prediction counted. */
+    public Membership with(@Nullable Outlook other) {
+        return new Membership(
+                segmentation, segment, modelVersion, since, changes, featuresHash, entered, formers, other);
     }
 
     /** What is to be remembered when a model of a version decides: the places under all others, this one the latest. */
@@ -105,6 +138,10 @@ public record Membership(
         for (Former former : formers) {
             write(former, out);
         }
+        out.octet(outlook == null ? NO_OUTLOOK : outlook.lapsing() ? LAPSING : NOT_LAPSING);
+        if (outlook != null) {
+            out.whole(outlook.expected());
+        }
     }
 
     /** Mostly one octet: whether it is the same segment goes with the version. */
@@ -137,7 +174,17 @@ public record Membership(
             long version = in.whole();
             formers.add(new Former(version % 2 == 1 ? segment : orNull(in.text()), version / 2));
         }
-        return new Membership(segmentation, segment, modelVersion, since, changes, featuresHash, entered, formers);
+        int outlook = in.octet();
+        return new Membership(
+                segmentation,
+                segment,
+                modelVersion,
+                since,
+                changes,
+                featuresHash,
+                entered,
+                formers,
+                outlook == NO_OUTLOOK ? null : new Outlook(in.whole(), outlook == LAPSING));
     }
 
     private static String orEmpty(@Nullable String segment) {

@@ -4,6 +4,9 @@ import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.features.Feature;
 import dev.segue.segmentation.features.FeatureCatalogue;
+import dev.segue.segmentation.features.PlainHistory;
+import dev.segue.segmentation.value.Outlook;
+import dev.segue.segmentation.value.PurchaseHistory;
 import dev.segue.segmentation.value.ValueModel;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +75,18 @@ public final class Scorer {
             raw[i] = features[i].value(state, now, decay);
         }
         return model.place(raw);
+    }
+
+    /**
+     * What the model predicts of a customer.
+     *
+     * @param now the moment, epoch milliseconds
+     * @return null where it predicts nothing, or nothing of who has not bought
+     */
+    public @Nullable Outlook outlook(CustomerState state, long now) {
+        ValueModel value = model.value();
+        PurchaseHistory history = value == null ? null : PlainHistory.of(plain -> plain.value(state, now, decay));
+        return value == null || history == null ? null : Outlook.of(value, history);
     }
 
     private int indexOf(String feature) {

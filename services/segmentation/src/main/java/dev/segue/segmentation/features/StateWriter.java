@@ -76,6 +76,11 @@ public final class StateWriter {
         block(value.toByteArray());
     }
 
+    /** Bytes as they are, such as {@link #bytes()} gave. */
+    public void raw(byte[] bytes) {
+        room(bytes.length).put(bytes);
+    }
+
     /** What was written since the last {@link #clear()}. */
     public byte[] bytes() {
         byte[] bytes = new byte[buffer.position()];

@@ -29,5 +29,13 @@ public enum Kpi {
     /** Sum of the scores of CSAT answers, 1 to 5 each. */
     CSAT_POINTS,
     /** Complaints. */
-    COMPLAINTS
+    COMPLAINTS,
+    /** By how many the customers of whom something is predicted became more or fewer. */
+    PREDICTED,
+    /** By how many the customers who are lapsing became more or fewer. */
+    LAPSING,
+    /** Customers who began to lapse. */
+    LAPSED,
+    /** Customers who were lapsing and are no longer. */
+    REVIVED
 }

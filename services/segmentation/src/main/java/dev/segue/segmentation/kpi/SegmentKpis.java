@@ -9,6 +9,7 @@ import dev.segue.segmentation.event.ProfileUpdate;
 import dev.segue.segmentation.event.SiteVisit;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.value.Outlook;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -18,6 +19,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the customers of one segment did in one window of time. Sums only, of whole numbers: the parts that several tasks
@@ -25,30 +27,40 @@ import java.util.TreeMap;
  * Mutable; one thread.
  */
 public final class SegmentKpis {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int LOWEST_PROMOTER = 9;
     private static final int LOWEST_PASSIVE = 7;
 
     private final long[] counts = new long[Kpi.values().length];
-    private BigInteger gross = BigInteger.ZERO;
-    private BigInteger refunds = BigInteger.ZERO;
+    private final ExactSum gross = new ExactSum();
+    private final ExactSum refunds = new ExactSum();
+    private final ExactSum expected = new ExactSum();
     private final TreeMap<String, Long> inflow = new TreeMap<>();
     private final TreeMap<String, Long> outflow = new TreeMap<>();
+
+    /** The flows as they are written, which hardly ever change; null when they have. */
+    private byte @Nullable [] flows;
 
     /** KPIs of given figures, such as {@link #counts()}, {@link #gross()} and the others give. */
     public static SegmentKpis of(
             Map<Kpi, Long> counts,
             BigDecimal gross,
             BigDecimal refunds,
+            BigDecimal expected,
             Map<String, Long> inflow,
             Map<String, Long> outflow) {
         SegmentKpis kpis = new SegmentKpis();
         counts.forEach((kpi, count) -> kpis.counts[kpi.ordinal()] = count);
-        kpis.gross = gross.setScale(Money.SCALE, RoundingMode.UNNECESSARY).unscaledValue();
-        kpis.refunds = refunds.setScale(Money.SCALE, RoundingMode.UNNECESSARY).unscaledValue();
+        kpis.gross.add(tenThousandths(gross));
+        kpis.refunds.add(tenThousandths(refunds));
+        kpis.expected.add(tenThousandths(expected));
         kpis.inflow.putAll(inflow);
         kpis.outflow.putAll(outflow);
         return kpis;
+    }
+
+    private static BigInteger tenThousandths(BigDecimal units) {
+        return units.setScale(Money.SCALE, RoundingMode.UNNECESSARY).unscaledValue();
     }
 
     /** How often. */
@@ -67,17 +79,25 @@ public final class SegmentKpis {
 
     /** Money of the orders, in currency units of four places. */
     public BigDecimal gross() {
-        return new BigDecimal(gross, Money.SCALE);
+        return new BigDecimal(gross.value(), Money.SCALE);
     }
 
     /** Money of the returns and cancellations, zero or more, in currency units of four places. */
     public BigDecimal refunds() {
-        return new BigDecimal(refunds, Money.SCALE);
+        return new BigDecimal(refunds.value(), Money.SCALE);
     }
 
     /** Gross minus refunds, in currency units of four places; negative where more came back than was bought. */
     public BigDecimal net() {
         return gross().subtract(refunds());
+    }
+
+    /**
+     * By how much more or less the customers are expected to spend over the value model's horizon, in currency units of four
+     * places: over all days, what those who are in the segment now are expected to.
+     */
+    public BigDecimal expected() {
+        return new BigDecimal(expected.value(), Money.SCALE);
     }
 
     /** How many came, by id of the segment they came from; an empty id for those who were in none. */
@@ -105,6 +125,25 @@ public final class SegmentKpis {
         return orders == 0
                 ? BigDecimal.valueOf(0, Money.SCALE)
                 : gross().divide(BigDecimal.valueOf(orders), Money.SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /**
+     * Mean of what the customers are expected to spend, in currency units of four places, halves to even; zero where nothing is
+     * predicted of anyone. Of KPIs that are the sum of all days so far.
+     */
+    public BigDecimal customerLifetimeValue() {
+        long predicted = count(Kpi.PREDICTED);
+        return predicted == 0
+                ? BigDecimal.valueOf(0, Money.SCALE)
+                : expected().divide(BigDecimal.valueOf(predicted), Money.SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /**
+     * Share of the customers who are lapsing among those of whom something is predicted, 0 to 1; NaN where there are none. Of
+     * KPIs that are the sum of all days so far.
+     */
+    public double churnRate() {
+        return rate(Kpi.LAPSING, Kpi.PREDICTED);
     }
 
     /**
@@ -150,6 +189,11 @@ public final class SegmentKpis {
         return count(all) == 0 ? Double.NaN : (double) count(some) / count(all);
     }
 
+    /** Whether events of a kind are counted at all: visits and profiles are features of customers, not results of segments. */
+    public static boolean counts(CustomerEvent event) {
+        return !(event instanceof SiteVisit || event instanceof ProfileUpdate);
+    }
+
     /** Counts what a customer of the segment did. The caller has made sure that it is no duplicate. */
     public void count(CustomerEvent event) {
         switch (event) {
@@ -157,24 +201,24 @@ public final class SegmentKpis {
             case CampaignMessage message -> count(message);
             case Opinion opinion -> count(opinion);
             case SiteVisit visit -> {
-                // Visits and profiles are features of customers, not results of segments.
+                // Not counted.
             }
             case ProfileUpdate update -> {
-                // As above.
+                // Not counted.
             }
         }
     }
 
     private void count(Order order) {
-        BigInteger value = BigInteger.valueOf(order.value());
+        long value = order.value();
         if (order.kind() == Order.Kind.REFUND) {
             add(Kpi.RETURNS, 1);
-            refunds = refunds.add(value);
+            refunds.add(value);
             return;
         }
         add(Kpi.ORDERS, 1);
         add(Kpi.DISCOUNTED_ORDERS, order.deal() ? 1 : 0);
-        gross = gross.add(value);
+        gross.add(value);
     }
 
     private void count(CampaignMessage message) {
@@ -213,11 +257,35 @@ public final class SegmentKpis {
     /** Counts a customer who came from a segment; an empty id for none. */
     public void came(String from) {
         inflow.merge(from, 1L, Long::sum);
+        flows = null;
     }
 
     /** Counts a customer who went to a segment; an empty id for none. */
     public void left(String to) {
         outflow.merge(to, 1L, Long::sum);
+        flows = null;
+    }
+
+    /**
+     * Counts what is predicted of a customer, in place of what was counted before.
+     *
+     * @param before null for who came into the segment, or of whom nothing was predicted
+     * @param after null for who left it, or of whom nothing is predicted
+     */
+    public void predicted(@Nullable Outlook before, @Nullable Outlook after) {
+        if (before != null) {
+            add(Kpi.PREDICTED, -1);
+            add(Kpi.LAPSING, before.lapsing() ? -1 : 0);
+            expected.add(-before.expected());
+        }
+        if (after != null) {
+            add(Kpi.PREDICTED, 1);
+            add(Kpi.LAPSING, after.lapsing() ? 1 : 0);
+            expected.add(after.expected());
+        }
+        if (before != null && after != null && before.lapsing() != after.lapsing()) {
+            add(after.lapsing() ? Kpi.LAPSED : Kpi.REVIVED, 1);
+        }
     }
 
     /** Both together. */
@@ -226,8 +294,9 @@ public final class SegmentKpis {
         for (int i = 0; i < counts.length; i++) {
             sum.counts[i] = counts[i] + other.counts[i];
         }
-        sum.gross = gross.add(other.gross);
-        sum.refunds = refunds.add(other.refunds);
+        sum.gross.add(gross.value().add(other.gross.value()));
+        sum.refunds.add(refunds.value().add(other.refunds.value()));
+        sum.expected.add(expected.value().add(other.expected.value()));
         sum.inflow.putAll(inflow);
         other.inflow.forEach((from, count) -> sum.inflow.merge(from, count, Long::sum));
         sum.outflow.putAll(outflow);
@@ -235,17 +304,29 @@ public final class SegmentKpis {
         return sum;
     }
 
-    /** Writes them. */
+    /** Writes them; of counts those that are not zero. */
     public void write(StateWriter out) {
         out.octet(FORMAT);
-        out.count(counts.length);
-        for (long count : counts) {
-            out.whole(count);
+        long which = 0;
+        for (int i = 0; i < counts.length; i++) {
+            which |= counts[i] == 0 ? 0 : 1L << i;
         }
-        out.big(gross);
-        out.big(refunds);
-        write(inflow, out);
-        write(outflow, out);
+        out.whole(which);
+        for (long count : counts) {
+            if (count != 0) {
+                out.signed(count);
+            }
+        }
+        gross.write(out);
+        refunds.write(out);
+        expected.write(out);
+        if (flows == null) {
+            StateWriter both = new StateWriter();
+            write(inflow, both);
+            write(outflow, both);
+            flows = both.bytes();
+        }
+        out.raw(flows);
     }
 
     private static void write(Map<String, Long> flow, StateWriter out) {
@@ -267,11 +348,12 @@ public final class SegmentKpis {
             throw new IllegalStateException("KPIs of format %d; this version reads %d".formatted(format, FORMAT));
         }
         SegmentKpis kpis = new SegmentKpis();
-        for (int i = 0, written = in.count(); i < written; i++) {
-            kpis.counts[i] = in.whole();
+        for (long which = in.whole(); which != 0; which &= which - 1) {
+            kpis.counts[Long.numberOfTrailingZeros(which)] = in.signed();
         }
-        kpis.gross = in.big();
-        kpis.refunds = in.big();
+        kpis.gross.read(in);
+        kpis.refunds.read(in);
+        kpis.expected.read(in);
         read(kpis.inflow, in);
         read(kpis.outflow, in);
         return kpis;
@@ -287,19 +369,21 @@ public final class SegmentKpis {
     public boolean equals(Object other) {
         return other instanceof SegmentKpis kpis
                 && Arrays.equals(counts, kpis.counts)
-                && gross.equals(kpis.gross)
-                && refunds.equals(kpis.refunds)
+                && gross.value().equals(kpis.gross.value())
+                && refunds.value().equals(kpis.refunds.value())
+                && expected.value().equals(kpis.expected.value())
                 && inflow.equals(kpis.inflow)
                 && outflow.equals(kpis.outflow);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(counts) * 31 + gross.hashCode();
+        return Arrays.hashCode(counts) * 31 + gross.value().hashCode();
     }
 
     @Override
     public String toString() {
-        return "%s, gross %s, refunds %s, came %s, left %s".formatted(counts(), gross(), refunds(), inflow, outflow);
+        return "%s, gross %s, refunds %s, expected %s, came %s, left %s"
+                .formatted(counts(), gross(), refunds(), expected(), inflow, outflow);
     }
 }

@@ -24,8 +24,14 @@ public record Anniversary() implements Standing {
         if (situation.state().lifetime().orders() == 0) {
             return NEVER;
         }
+        LocalDate first = first(situation);
+        LocalDate last = situation.dateOf(limit);
         for (int years = Math.max(1, years(situation)); ; years++) {
-            long due = situation.startOf(first(situation).plusYears(years)) + Standing.jitter(situation);
+            LocalDate day = first.plusYears(years);
+            if (day.isAfter(last)) {
+                return NEVER;
+            }
+            long due = situation.startOf(day) + Standing.jitter(situation);
             if (due > situation.now()) {
                 return due <= limit ? due : NEVER;
             }

@@ -206,6 +206,37 @@ public sealed interface Condition {
     /** Whether it holds. */
     boolean holds(Situation situation);
 
+    /**
+     * Whether it may hold for the customer, now or at a later moment, if nothing but time happens: what role and traits alone
+     * tell, without a look at features.
+     */
+    default boolean mayHold(Situation situation) {
+        return switch (this) {
+            case RoleIn roles -> roles.holds(situation);
+            case TraitIn trait -> trait.holds(situation);
+            case All all -> {
+                for (Condition condition : all.conditions) {
+                    if (!condition.mayHold(situation)) {
+                        yield false;
+                    }
+                }
+                yield true;
+            }
+            case Any any -> {
+                for (Condition condition : any.conditions) {
+                    if (condition.mayHold(situation)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case Above above -> true;
+            case Below below -> true;
+            case Between between -> true;
+            case Not not -> true;
+        };
+    }
+
     /** Adds what of it holds, for people; called only where it does. */
     void tell(Situation situation, List<String> reasons);
 

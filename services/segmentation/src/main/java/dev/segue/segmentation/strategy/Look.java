@@ -55,7 +55,9 @@ final class Look {
 
     Decisions decide() {
         for (Ready ready : strategies.byPriority()) {
-            if (isOccasion(ready) && ready.strategy().where().holds(situation)) {
+            if (ready.mayBeFor(situation)
+                    && isOccasion(ready)
+                    && ready.strategy().where().holds(situation)) {
                 consider(ready);
             }
         }
@@ -75,9 +77,9 @@ final class Look {
     private void consider(Ready ready) {
         Strategy strategy = ready.strategy();
         Why why = keptBack(ready);
-        List<Variant> open = why == null ? open(strategy) : List.of();
+        List<Variant> open = why == null ? open(ready) : List.of();
         if (why == null && open.isEmpty()) {
-            boolean optedOut = strategy.ways().stream().allMatch(way -> memory.optedOutOf(strategy.channelOf(way)));
+            boolean optedOut = ready.ways().stream().allMatch(way -> memory.optedOutOf(strategy.channelOf(way)));
             why = optedOut ? Why.OPTED_OUT : Why.EXCLUDED;
         }
         if (why == null) {
@@ -113,7 +115,8 @@ final class Look {
     }
 
     /** The ways that neither an opt-out nor an exclusion closes, their offers without what the customer is spared. */
-    private List<Variant> open(Strategy strategy) {
+    private List<Variant> open(Ready ready) {
+        Strategy strategy = ready.strategy();
         Set<String> channels = new HashSet<>(0);
         Set<String> products = new HashSet<>(0);
         for (Exclusion exclusion : strategies.playbook().exclusions()) {
@@ -123,11 +126,11 @@ final class Look {
             }
         }
         List<Variant> open = new ArrayList<>();
-        for (Variant way : strategy.ways()) {
+        for (Variant way : ready.ways()) {
             String channel = strategy.channelOf(way);
             Offer offer = way.offer().without(products);
             if (offer != null && !channels.contains(channel) && !memory.optedOutOf(channel)) {
-                open.add(new Variant(way.id(), offer, way.channel()));
+                open.add(offer == way.offer() ? way : new Variant(way.id(), offer, way.channel()));
             }
         }
         return open;

@@ -4,17 +4,18 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What names in a playbook look like. All messages begin with the field. */
 final class Names {
-    private static final String ID = "[a-z][a-z0-9-]{0,63}";
-    private static final String WORD = "[a-z][a-z0-9_-]{0,63}";
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
+    private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9_-]{0,63}");
     private static final int LONGEST = 200;
 
     private Names() {}
 
     static void requireId(String field, String id) {
-        if (!id.matches(ID)) {
+        if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "%s must be lower-case letters, digits and hyphens, a letter first, at most 64, not '%s'"
                             .formatted(field, id));
@@ -23,7 +24,7 @@ final class Names {
 
     /** Channels are words as in campaign events. */
     static void requireChannel(String field, String channel) {
-        if (!channel.matches(WORD)) {
+        if (!WORD.matcher(channel).matches()) {
             throw new IllegalArgumentException(
                     "%s must be a lower-case word such as email, web or store, at most 64 characters, not '%s'"
                             .formatted(field, channel));

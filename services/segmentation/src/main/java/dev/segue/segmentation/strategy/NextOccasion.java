@@ -31,10 +31,13 @@ public final class NextOccasion {
             TriggerMemory memory,
             long now,
             long limit) {
+        if (limit <= now) {
+            return 0;
+        }
         Situation situation = strategies.situation(customer, state, segment, now);
         long next = Standing.NEVER;
         for (Ready ready : strategies.byPriority()) {
-            if (ready.strategy().when() instanceof Standing standing) {
+            if (ready.strategy().when() instanceof Standing standing && ready.mayBeFor(situation)) {
                 long until = next == Standing.NEVER ? limit : next;
                 long due = due(strategies, ready, standing, situation, memory, until);
                 if (due > now && due <= until && ready.strategy().where().holds(situation.at(due))) {
@@ -52,9 +55,14 @@ public final class NextOccasion {
             Situation situation,
             TriggerMemory memory,
             long limit) {
-        long since = standing.since(situation);
-        boolean unused = since != Standing.NEVER && memory.last(ready.fingerprint()) < since;
         long free = Limits.free(strategies.playbook(), ready, memory);
-        return unused && free > situation.now() ? free : standing.next(situation, limit);
+        return free > situation.now() && isUnused(ready, standing, situation, memory)
+                ? free
+                : standing.next(situation, limit);
+    }
+
+    private static boolean isUnused(Ready ready, Standing standing, Situation situation, TriggerMemory memory) {
+        long since = standing.since(situation);
+        return since != Standing.NEVER && memory.last(ready.fingerprint()) < since;
     }
 }

@@ -23,8 +23,14 @@ public record Season(MonthDay from, MonthDay to) implements Standing {
     @Override
     public long next(Situation situation, long limit) {
         LocalDate today = situation.today();
-        for (int year = today.getYear() - 1; year <= today.getYear() + 1; year++) {
-            long due = start(year, situation) + Standing.jitter(situation);
+        LocalDate last = situation.dateOf(limit);
+        for (int year = today.getYear(); year <= today.getYear() + 1; year++) {
+            LocalDate first = from.atYear(year);
+            if (first.isAfter(last)) {
+                return NEVER;
+            }
+            // One that began before today has begun for everybody.
+            long due = first.isBefore(today) ? NEVER : start(year, situation) + Standing.jitter(situation);
             if (due > situation.now()) {
                 return due <= limit ? due : NEVER;
             }

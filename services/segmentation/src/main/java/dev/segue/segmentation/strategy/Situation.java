@@ -20,6 +20,8 @@ public final class Situation {
     private final ZoneId zone;
     private final KnownFeatures features;
     private @Nullable LocalDate today;
+    private double waitAfterPurchase = Double.NEGATIVE_INFINITY;
+    private double share = Double.NaN;
 
     Situation(
             String customer,
@@ -61,6 +63,15 @@ public final class Situation {
         return features.value(name, state, now);
     }
 
+    /** In how many days the latest purchase was expected to be followed by another, as of then; NaN where nothing tells. */
+    double waitAfterPurchase() {
+        if (waitAfterPurchase == Double.NEGATIVE_INFINITY) {
+            waitAfterPurchase = features.value(
+                    Standing.NEXT_PURCHASE_DAYS, state, state.lifetime().lastPurchase());
+        }
+        return waitAfterPurchase;
+    }
+
     /** The date where the playbook is at home. */
     LocalDate today() {
         if (today == null) {
@@ -80,7 +91,9 @@ public final class Situation {
 
     /** Spreads customers evenly over a stretch of time: always the same for the same customer. */
     long spreadOver(long millis) {
-        double share = (EventIds.fingerprint(customer) >>> 11) * 0x1p-53;
+        if (Double.isNaN(share)) {
+            share = (EventIds.fingerprint(customer) >>> 11) * 0x1p-53;
+        }
         return (long) (share * millis);
     }
 

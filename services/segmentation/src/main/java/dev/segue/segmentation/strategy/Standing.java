@@ -46,9 +46,7 @@ public sealed interface Standing extends Occasion
 
         @Override
         public long next(Situation situation, long limit) {
-            return isOn(situation)
-                    ? NEVER
-                    : Standing.firstMoment(moment -> isOn(situation.at(moment)), situation.now(), limit);
+            return Standing.firstMoment(moment -> isOn(situation.at(moment)), situation.now(), limit);
         }
 
         @Override
@@ -99,7 +97,7 @@ public sealed interface Standing extends Occasion
                 return NEVER;
             }
             long last = situation.state().lifetime().lastPurchase();
-            double days = situation.at(last).feature(NEXT_PURCHASE_DAYS);
+            double days = situation.waitAfterPurchase();
             return Double.isNaN(days) ? NEVER : last + (long) Math.ceil(days * DAY) + after.toMillis();
         }
     }
@@ -123,9 +121,7 @@ public sealed interface Standing extends Occasion
 
         @Override
         public long next(Situation situation, long limit) {
-            return since(situation) == ONCE
-                    ? NEVER
-                    : Standing.firstMoment(moment -> since(situation.at(moment)) == ONCE, situation.now(), limit);
+            return Standing.firstMoment(moment -> since(situation.at(moment)) == ONCE, situation.now(), limit);
         }
 
         @Override
@@ -190,9 +186,13 @@ public sealed interface Standing extends Occasion
         return situation.spreadOver(JITTER.toMillis());
     }
 
-    /** The first moment, to a minute and never too early, of something that time brings about for good. */
+    /**
+     * The first moment, to a minute and never too early, of something that time brings about for good; {@link #NEVER} where it
+     * does not until the limit, or has already.
+     */
     private static long firstMoment(LongPredicate holds, long now, long limit) {
-        if (limit <= now || !holds.test(limit)) {
+        // The limit first, as it mostly decides.
+        if (limit <= now || !holds.test(limit) || holds.test(now)) {
             return NEVER;
         }
         long before = now;

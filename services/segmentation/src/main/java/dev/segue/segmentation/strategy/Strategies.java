@@ -20,8 +20,13 @@ public final class Strategies {
     private final List<Ready> byPriority;
     private final Map<String, String> labels = new HashMap<>();
 
-    /** A strategy and the fingerprint it is remembered by. */
-    record Ready(Strategy strategy, int fingerprint) {}
+    /** A strategy, the fingerprint it is remembered by, and the ways to carry it out. */
+    record Ready(Strategy strategy, int fingerprint, List<Variant> ways) {
+        /** Whether it may be that the condition holds for the customer, now or at a later moment; asks for no feature. */
+        boolean mayBeFor(Situation situation) {
+            return strategy.where().mayHold(situation);
+        }
+    }
 
     /**
      * @param model the model in force of the playbook's segmentation; null while there is none: nobody has a role then, and
@@ -38,7 +43,8 @@ public final class Strategies {
         this.features = new KnownFeatures(playbook.features(), model == null ? null : model.value(), decay);
         this.byPriority = playbook.strategies().stream()
                 .sorted(Comparator.comparingInt(Strategy::priority).reversed())
-                .map(strategy -> new Ready(strategy, TriggerMemory.fingerprint(playbook.segmentation(), strategy.id())))
+                .map(strategy -> new Ready(
+                        strategy, TriggerMemory.fingerprint(playbook.segmentation(), strategy.id()), strategy.ways()))
                 .toList();
         if (model != null) {
             model.segments().forEach(segment -> labels.put(segment.id(), segment.label()));

@@ -8,6 +8,7 @@ import dev.segue.segmentation.assignment.Membership;
 import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.value.Outlook;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -109,7 +110,9 @@ class CustomerTest {
                         Float value = entered.get(i);
                         values[i] = value == null ? Float.NaN : value;
                     }
-                    return new Membership(segmentation, segment, version, since, changes, hash, values, formers);
+                    Outlook outlook = hash % 3 == 0 ? null : new Outlook(changes, hash % 2 == 0);
+                    return new Membership(
+                            segmentation, segment, version, since, changes, hash, values, formers, outlook);
                 });
         Arbitrary<Membership> nowhere = Arbitraries.of("value", "taste").map(Membership::none);
         return Arbitraries.oneOf(placed, nowhere).list().ofMaxSize(4);

@@ -11,6 +11,7 @@ import dev.segue.segmentation.event.Opinion;
 import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.value.Outlook;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ class SegmentKpisTest {
 
         assertThat(SegmentKpis.read(in)).isEqualTo(kpis);
         assertThat(in.atEnd()).isTrue();
-        assertThat(SegmentKpis.of(kpis.counts(), kpis.gross(), kpis.refunds(), kpis.inflow(), kpis.outflow()))
+        assertThat(SegmentKpis.of(
+                        kpis.counts(), kpis.gross(), kpis.refunds(), kpis.expected(), kpis.inflow(), kpis.outflow()))
                 .isEqualTo(kpis);
     }
 
@@ -133,6 +135,24 @@ class SegmentKpisTest {
     }
 
     @Test
+    void shouldKnowWhatIsExpectedOfThoseWhoAreThereAndWhoLapses() {
+        SegmentKpis kpis = new SegmentKpis();
+
+        kpis.predicted(null, new Outlook(100_000, false));
+        kpis.predicted(null, new Outlook(300_000, false));
+        kpis.predicted(new Outlook(300_000, false), new Outlook(5_000, true));
+        kpis.predicted(null, new Outlook(70_000, true));
+        kpis.predicted(new Outlook(70_000, true), new Outlook(90_000, false));
+        kpis.predicted(new Outlook(90_000, false), null);
+
+        assertThat(kpis.count(Kpi.PREDICTED)).isEqualTo(2);
+        assertThat(kpis.customerLifetimeValue()).isEqualTo("5.2500");
+        assertThat(kpis.churnRate()).isEqualTo(0.5);
+        assertThat(kpis.count(Kpi.LAPSED)).isOne();
+        assertThat(kpis.count(Kpi.REVIVED)).isOne();
+    }
+
+    @Test
     void shouldHaveNoRatesOfNothing() {
         SegmentKpis kpis = new SegmentKpis();
 
@@ -143,21 +163,24 @@ class SegmentKpisTest {
                         kpis.returnRate(),
                         kpis.discountDependence(),
                         kpis.netPromoterScore(),
-                        kpis.satisfaction()))
+                        kpis.satisfaction(),
+                        kpis.churnRate()))
                 .containsOnly(Double.NaN);
         assertThat(kpis.averageOrderValue()).isEqualTo("0.0000");
+        assertThat(kpis.customerLifetimeValue()).isEqualTo("0.0000");
     }
 
     @Test
     void shouldRefuseAnotherFormat() {
         assertThatThrownBy(() -> SegmentKpis.read(new StateReader(new byte[] {9})))
-                .hasMessage("KPIs of format 9; this version reads 1");
+                .hasMessage("KPIs of format 9; this version reads 2");
     }
 
     private static SegmentKpis kpis(List<CustomerEvent> history) {
         SegmentKpis kpis = new SegmentKpis();
         for (CustomerEvent event : history) {
             kpis.count(event);
+            kpis.predicted(null, new Outlook(Math.floorMod(event.at(), 1_000L), event.at() % 2 == 0));
             // The flows come from something of the event, so that they are the same wherever it is counted.
             String segment = "value-" + event.at() % 3;
             if (event.at() % 2 == 0) {

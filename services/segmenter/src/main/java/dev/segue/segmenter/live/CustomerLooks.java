@@ -104,7 +104,7 @@ final class CustomerLooks {
         }
         SegmentChange change = outcome.change();
         if (change != null) {
-            outbound.publish(change);
+            outbound.publish(change, before.outlook());
         }
         Decisions decisions = playbooks.decide(
                 segmentation,

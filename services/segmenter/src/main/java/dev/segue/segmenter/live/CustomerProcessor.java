@@ -111,7 +111,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         sweep = new Sweep(customers);
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
         forwardings = new Forwardings(context.getStateStore(Forwardings.STORE));
-        Departure departure = new Departure(context, customers, seen, timers, snapshots, models, outbound::publish);
+        Departure departure = new Departure(context, customers, seen, timers, snapshots, models, kpis, outbound);
         erasure = new Erasure(context, departure, forwardings);
         merging = new Merging(context, customers, departure, forwardings, handled, seen, outcomes, settings.decay());
         products = new ProductCounts(context, settings.decay());
@@ -229,9 +229,14 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         boolean owed = customer.snapshotDue();
         customer.changed();
         if (!owed && snapshots.now(id, customer, context.currentSystemTimeMs())) {
-            outbound.publishFeatures(id, customer, now);
+            publishFeatures(id, customer, now);
         }
         customers.put(id, customer);
+    }
+
+    private void publishFeatures(String id, Customer customer, long now) {
+        kpis.predictions(customer, models.inForce(), now);
+        outbound.publishFeatures(id, customer, now);
     }
 
     private boolean isDuplicate(String id, Customer customer, CustomerEvent event) {
@@ -277,7 +282,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         }
         for (String id : snapshots.due(context.currentSystemTimeMs())) {
             lookAfter(id, customer -> {
-                outbound.publishFeatures(id, customer, clock.now());
+                publishFeatures(id, customer, clock.now());
                 return true;
             });
         }
@@ -331,6 +336,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         looks.afterNewModels(id, customer, moment);
         looks.afterTime(id, customer, moment);
         looks.setTimer(id, customer, moment);
+        kpis.predictions(customer, models.inForce(), moment);
         if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
             outbound.publishFeatures(id, customer, moment);
         }
@@ -348,9 +354,10 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
             // Only then: a timer that is due and waits for its turn must keep its moment.
             looks.afterNewModels(id, customer, now);
             looks.setTimer(id, customer, now);
+            kpis.predictions(customer, models.inForce(), now);
         }
         if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
-            outbound.publishFeatures(id, customer, now);
+            publishFeatures(id, customer, now);
         }
         return true;
     }

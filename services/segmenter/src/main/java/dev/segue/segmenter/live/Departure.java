@@ -3,14 +3,12 @@ package dev.segue.segmenter.live;
 import dev.segue.segmentation.assignment.Assigner;
 import dev.segue.segmentation.assignment.Cause;
 import dev.segue.segmentation.assignment.Membership;
-import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmenter.ingest.CustomerRequest;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.outbound.Nodes;
 import java.nio.BufferUnderflowException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,9 @@ final class Departure {
     private final Timers timers;
     private final Snapshots snapshots;
     private final Models models;
-    private final Consumer<SegmentChange> changes;
+    private final Kpis kpis;
+    private final Outbound outbound;
 
-    /** @param changes where it is published that the customer leaves their segments */
     Departure(
             ProcessorContext<Object, Object> context,
             Customers customers,
@@ -40,14 +38,16 @@ final class Departure {
             Timers timers,
             Snapshots snapshots,
             Models models,
-            Consumer<SegmentChange> changes) {
+            Kpis kpis,
+            Outbound outbound) {
         this.context = context;
         this.customers = customers;
         this.seen = seen;
         this.timers = timers;
         this.snapshots = snapshots;
         this.models = models;
-        this.changes = changes;
+        this.kpis = kpis;
+        this.outbound = outbound;
     }
 
     /**
@@ -88,11 +88,12 @@ final class Departure {
     }
 
     private int leaveSegments(String id, Customer customer, CustomerRequest request, Cause cause, long at) {
+        kpis.gone(customer, at);
         List<Membership> left = customer.memberships().stream()
                 .filter(membership -> membership.segment() != null)
                 .toList();
         left.forEach(membership ->
-                changes.accept(Assigner.leave(id, membership, slug(membership), at, cause, request.id())));
+                outbound.publish(Assigner.leave(id, membership, slug(membership), at, cause, request.id()), null));
         return left.size();
     }
 

@@ -1,6 +1,7 @@
 package dev.segue.segmenter.live;
 
 import dev.segue.avro.mapping.SegmentKpisRecords;
+import dev.segue.segmentation.assignment.Membership;
 import dev.segue.segmentation.assignment.Scorer;
 import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.customer.Customer;
@@ -9,12 +10,15 @@ import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
 import dev.segue.segmentation.kpi.KpiCell;
 import dev.segue.segmentation.kpi.SegmentKpis;
+import dev.segue.segmentation.value.Outlook;
 import dev.segue.segmenter.outbound.Nodes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -26,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a task's customers do, counted by segment and day, and published once a second where something changed. Every count is in the
  * store before the event is done with, so it commits with everything else; the store is cached, so that many events
- * come to one write. What is not published yet is kept in memory, so that counting reads nothing, and is marked in the
- * store, so that a restart publishes it. One thread.
+ * come to one write. What changed lately is kept in memory, so that counting reads nothing; what is not published yet is
+ * marked in the store, so that a restart publishes it. One thread.
  */
 final class Kpis {
     /** Name of the store: {@link KpiCell#text} to whether the cell is published, and {@link SegmentKpis}. */
@@ -38,19 +42,33 @@ final class Kpis {
     private static final int PUBLISHED = 1;
 
     private final ProcessorContext<Object, Object> context;
-    private final KeyValueStore<String, byte[]> store;
-    private final Map<KpiCell, SegmentKpis> unpublished = new LinkedHashMap<>();
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final Map<KpiCell, Counted> counted = new LinkedHashMap<>();
     private final StateWriter writer = new StateWriter();
+
+    /** A cell that changed lately. */
+    private static final class Counted {
+        private final Bytes key;
+        private final SegmentKpis kpis;
+        private boolean published;
+
+        Counted(Bytes key, SegmentKpis kpis) {
+            this.key = key;
+            this.kpis = kpis;
+        }
+    }
 
     Kpis(ProcessorContext<Object, Object> context) {
         this.context = context;
         this.store = context.getStateStore(STORE);
-        try (KeyValueIterator<String, byte[]> cells = store.all()) {
+        try (KeyValueIterator<Bytes, byte[]> cells = store.all()) {
             while (cells.hasNext()) {
-                KeyValue<String, byte[]> cell = cells.next();
+                KeyValue<Bytes, byte[]> cell = cells.next();
                 StateReader in = new StateReader(cell.value);
                 if (in.octet() == NOT_PUBLISHED) {
-                    unpublished.put(KpiCell.of(cell.key), SegmentKpis.read(in));
+                    counted.put(
+                            KpiCell.of(new String(cell.key.get(), StandardCharsets.UTF_8)),
+                            new Counted(cell.key, SegmentKpis.read(in)));
                 }
             }
         }
@@ -64,55 +82,113 @@ final class Kpis {
      * @param inForce the models of the segmentations to count for
      */
     void event(Customer customer, Collection<Scorer> inForce, CustomerEvent event) {
+        if (!SegmentKpis.counts(event)) {
+            return;
+        }
         for (Scorer scorer : inForce) {
             String segmentation = scorer.model().segmentation();
             String segment = customer.membership(segmentation).segment();
-            change(KpiCell.at(segmentation, segment == null ? "" : segment, event.at()), kpis -> kpis.count(event));
+            Counted cell = counted(KpiCell.at(segmentation, segment == null ? "" : segment, event.at()));
+            cell.kpis.count(event);
+            changed(cell);
         }
     }
 
-    /** Counts a customer who moved. */
-    void moved(SegmentChange change) {
+    /**
+     * Counts what the models in force predict of a customer now, in place of what is counted of them. As it takes longer than
+     * counting an event, it is for when features are published or time has passed.
+     *
+     * @param now epoch milliseconds
+     */
+    void predictions(Customer customer, Collection<Scorer> inForce, long now) {
+        for (Scorer scorer : inForce) {
+            Membership membership = customer.membership(scorer.model().segmentation());
+            Outlook outlook = scorer.outlook(customer.state(), now);
+            if (!Objects.equals(outlook, membership.outlook())) {
+                predicted(membership, outlook, now);
+                customer.place(membership.with(outlook));
+            }
+        }
+    }
+
+    /** Takes back what is counted of a customer who is no more, before they leave their segments. */
+    void gone(Customer customer, long at) {
+        customer.memberships().forEach(membership -> predicted(membership, null, at));
+    }
+
+    private void predicted(Membership membership, @Nullable Outlook after, long at) {
+        if (membership.outlook() != null || after != null) {
+            String segment = membership.segment() == null ? "" : membership.segment();
+            Counted cell = counted(KpiCell.at(membership.segmentation(), segment, at));
+            cell.kpis.predicted(membership.outlook(), after);
+            changed(cell);
+        }
+    }
+
+    /**
+     * Counts a customer who moved.
+     *
+     * @param outlook what is counted of them, which goes with them; null for nothing
+     */
+    void moved(SegmentChange change, @Nullable Outlook outlook) {
         KpiCell left = KpiCell.left(change);
         KpiCell entered = KpiCell.entered(change);
-        change(left, kpis -> kpis.left(entered.segment()));
-        change(entered, kpis -> kpis.came(left.segment()));
+        Counted before = counted(left);
+        before.kpis.left(entered.segment());
+        before.kpis.predicted(outlook, null);
+        changed(before);
+        Counted after = counted(entered);
+        after.kpis.came(left.segment());
+        after.kpis.predicted(null, outlook);
+        changed(after);
     }
 
-    private void change(KpiCell cell, Consumer<SegmentKpis> change) {
-        SegmentKpis kpis = unpublished.computeIfAbsent(cell, this::read);
-        change.accept(kpis);
-        write(cell, NOT_PUBLISHED, kpis);
+    private Counted counted(KpiCell cell) {
+        Counted known = counted.get(cell);
+        if (known != null) {
+            return known;
+        }
+        Counted read = read(cell);
+        counted.put(cell, read);
+        return read;
     }
 
-    private SegmentKpis read(KpiCell cell) {
-        @Nullable byte[] bytes = store.get(cell.text());
+    private Counted read(KpiCell cell) {
+        Bytes key = Bytes.wrap(cell.text().getBytes(StandardCharsets.UTF_8));
+        @Nullable byte[] bytes = store.get(key);
         if (bytes == null) {
-            return new SegmentKpis();
+            return new Counted(key, new SegmentKpis());
         }
         StateReader in = new StateReader(bytes);
         in.octet();
-        return SegmentKpis.read(in);
+        return new Counted(key, SegmentKpis.read(in));
     }
 
-    private void write(KpiCell cell, int published, SegmentKpis kpis) {
+    private void changed(Counted cell) {
+        cell.published = false;
+        write(cell);
+    }
+
+    private void write(Counted cell) {
         writer.clear();
-        writer.octet(published);
-        kpis.write(writer);
-        store.put(cell.text(), writer.bytes());
+        writer.octet(cell.published ? PUBLISHED : NOT_PUBLISHED);
+        cell.kpis.write(writer);
+        store.put(cell.key, writer.bytes());
     }
 
+    /** Publishes what changed, and forgets what has not since the last time. */
     private void publish(long wallClock) {
+        counted.values().removeIf(cell -> cell.published);
         int partition = context.taskId().partition();
-        unpublished.forEach((cell, kpis) -> {
+        counted.forEach((cell, change) -> {
             context.forward(
                     new Record<>(
                             SegmentKpisRecords.key(cell, partition),
-                            SegmentKpisRecords.toRecord(cell, partition, kpis),
+                            SegmentKpisRecords.toRecord(cell, partition, change.kpis),
                             wallClock),
                     Nodes.SEGMENT_KPIS);
-            write(cell, PUBLISHED, kpis);
+            change.published = true;
+            write(change);
         });
-        unpublished.clear();
     }
 }

@@ -4,6 +4,7 @@ import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmentation.recommendation.Recommendation;
 import dev.segue.segmentation.strategy.Trigger;
+import dev.segue.segmentation.value.Outlook;
 import dev.segue.segmenter.outbound.ChangeRecords;
 import dev.segue.segmenter.outbound.FeatureRecords;
 import dev.segue.segmenter.outbound.Nodes;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /** What is published about customers, in the transaction of what gave rise to it. One thread. */
 final class Outbound {
@@ -28,10 +30,14 @@ final class Outbound {
         this.metrics = metrics;
     }
 
-    /** A change of segment. */
-    void publish(SegmentChange change) {
+    /**
+     * A change of segment.
+     *
+     * @param outlook what the KPIs count of the customer, who takes it along; null for nothing
+     */
+    void publish(SegmentChange change, @Nullable Outlook outlook) {
         metrics.change(change);
-        kpis.moved(change);
+        kpis.moved(change, outlook);
         context.forward(
                 new Record<>(
                         change.customer(),

@@ -164,7 +164,7 @@ public final class SegmenterTopology {
         topology.addStateStore(
                 // Cached, because a few cells are written with nearly every event.
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(Kpis.STORE), Serdes.String(), Serdes.ByteArray())
+                                Stores.persistentKeyValueStore(Kpis.STORE), Serdes.Bytes(), Serdes.ByteArray())
                         .withCachingEnabled(),
                 Nodes.CUSTOMERS);
         topology.addStateStore(

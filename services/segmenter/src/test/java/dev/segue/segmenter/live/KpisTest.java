@@ -10,9 +10,16 @@ import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.mapping.SegmentKpisRecords;
 import dev.segue.avro.topics.Topic;
+import dev.segue.segmentation.assignment.Membership;
+import dev.segue.segmentation.assignment.Release;
+import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.kpi.Kpi;
 import dev.segue.segmentation.kpi.KpiCell;
 import dev.segue.segmentation.kpi.SegmentKpis;
+import dev.segue.segmentation.value.BgNbd;
+import dev.segue.segmentation.value.GammaGamma;
+import dev.segue.segmentation.value.Outlook;
+import dev.segue.segmentation.value.ValueModel;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,9 +58,10 @@ class KpisTest {
         // When
         Map<KpiCell, SegmentKpis> cells = new HashMap<>();
         Map<String, Long> sizes = new TreeMap<>();
+        List<Membership> places = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
             try (Segue segue = new Segue(stateDir.resolve("task-" + partition), ClockMode.EVENT)) {
-                segue.publish(Segue.model(1, "monetary", 0, 60, Segue.FREE));
+                segue.publish(predicting(Segue.model(1, "monetary", 0, 60, Segue.FREE)));
                 for (Sent sent : events) {
                     if (sent.customer.hashCode() % partitions == partition) {
                         segue.send(sent.topic, sent.customer, sent.record);
@@ -65,8 +73,9 @@ class KpisTest {
                 latest(segue).forEach((cell, kpis) -> cells.merge(cell, kpis, SegmentKpis::plus));
                 for (int i = 0; i < CUSTOMERS; i++) {
                     if (("c" + i).hashCode() % partitions == partition) {
-                        String segment =
-                                segue.known("c" + i).membership("value").segment();
+                        Membership place = segue.known("c" + i).membership("value");
+                        places.add(place);
+                        String segment = place.segment();
                         sizes.merge(segment == null ? "" : segment, 1L, Long::sum);
                     }
                 }
@@ -84,7 +93,105 @@ class KpisTest {
                             .sum())
                     .isEqualTo(sizes.getOrDefault(segment, 0L))
                     .isPositive();
+            assertPredictions(sumOf(cells, segment), in(segment, places));
         }
+        assertThat(sumOf(cells, "").count(Kpi.PREDICTED)).isZero();
+        assertThat(sumOf(cells, "").expected()).isZero();
+    }
+
+    @Test
+    void shouldTakePredictionsAlongAndBackWhenCustomersGoOrAreMerged() {
+        try (Segue segue = new Segue(stateDir, ClockMode.EVENT)) {
+            // Given customers of both segments
+            segue.publish(predicting(Segue.model(1, "monetary", 0, 60, Segue.FREE)));
+            for (String customer : List.of("c1", "c2", "c3", "c4")) {
+                for (int i = 0; i < 4; i++) {
+                    segue.buy(customer, customer + "-" + i, Segue.day(i), customer.equals("c4") ? "30" : "3");
+                }
+            }
+
+            // When
+            segue.erase("c1", "r1", Segue.day(5));
+            segue.merge("c2", "c3", "r2", Segue.day(5));
+            segue.pass(Duration.ofSeconds(20));
+
+            // Then
+            Map<KpiCell, SegmentKpis> cells = latest(segue);
+            List<Membership> places = List.of(
+                    segue.known("c3").membership("value"), segue.known("c4").membership("value"));
+            assertThat(places).allSatisfy(place -> assertThat(place.outlook()).isNotNull());
+            for (String segment : List.of("", "value-1", "value-2")) {
+                assertPredictions(sumOf(cells, segment), in(segment, places));
+            }
+        }
+    }
+
+    @Test
+    void shouldKnowWhoBeganToLapseAndWhoCameBack() {
+        try (Segue segue = new Segue(stateDir, ClockMode.EVENT)) {
+            // Given somebody who bought daily, and is looked at after a long silence
+            segue.publish(predicting(Segue.model(1, "monetary", 0, 60, Segue.FREE)));
+            for (int i = 0; i < 6; i++) {
+                segue.buy("c1", "e" + i, Segue.day(i), "3");
+            }
+            segue.pass(Duration.ofSeconds(20));
+            segue.buy("c2", "late", Segue.day(100), "3");
+            segue.pass(Duration.ofSeconds(20));
+            SegmentKpis silent = sumOf(latest(segue), "value-1");
+
+            // When
+            segue.buy("c1", "again", Segue.day(101), "3");
+            segue.pass(Duration.ofSeconds(20));
+
+            // Then
+            assertThat(silent.count(Kpi.LAPSED)).isOne();
+            assertThat(silent.count(Kpi.LAPSING)).isOne();
+            assertThat(silent.churnRate()).isEqualTo(0.5);
+            Map<KpiCell, SegmentKpis> after = latest(segue);
+            assertThat(after.values().stream()
+                            .mapToLong(kpis -> kpis.count(Kpi.REVIVED))
+                            .sum())
+                    .isOne();
+        }
+    }
+
+    private static List<Outlook> in(String segment, List<Membership> places) {
+        return places.stream()
+                .filter(place -> segment.equals(place.segment() == null ? "" : place.segment()))
+                .map(Membership::outlook)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static void assertPredictions(SegmentKpis kpis, List<Outlook> outlooks) {
+        assertThat(kpis.count(Kpi.PREDICTED)).isEqualTo(outlooks.size());
+        assertThat(kpis.count(Kpi.LAPSING))
+                .isEqualTo(outlooks.stream().filter(Outlook::lapsing).count());
+        assertThat(kpis.expected())
+                .isEqualByComparingTo(BigDecimal.valueOf(
+                        outlooks.stream().mapToLong(Outlook::expected).sum(), 4));
+    }
+
+    /** The same model, with one that predicts: purchases every week or so. */
+    private static SegmentModel predicting(SegmentModel model) {
+        return new SegmentModel(
+                model.segmentation(),
+                model.version(),
+                model.parent(),
+                model.trainedAt(),
+                model.asOf(),
+                model.features(),
+                model.segments(),
+                model.quality(),
+                model.flapControl(),
+                model.lineage(),
+                model.segmentsEver(),
+                model.seed(),
+                null,
+                "",
+                new ValueModel(new BgNbd(1, 1, 0.5, 2.5), new GammaGamma(6, 4, 15), 13),
+                null,
+                Release.PUBLISHED);
     }
 
     private static void assertSameAsBatch(long day, SegmentKpis kpis, List<Sent> events) {
@@ -224,6 +331,13 @@ class KpisTest {
                 .readValuesToList()
                 .forEach(record -> cells.put(SegmentKpisRecords.cell(record), SegmentKpisRecords.fromRecord(record)));
         return cells;
+    }
+
+    private static SegmentKpis sumOf(Map<KpiCell, SegmentKpis> cells, String segment) {
+        return cells.entrySet().stream()
+                .filter(cell -> cell.getKey().segment().equals(segment))
+                .map(Map.Entry::getValue)
+                .reduce(new SegmentKpis(), SegmentKpis::plus);
     }
 
     private static SegmentKpis sumOf(Map<KpiCell, SegmentKpis> cells, long day) {

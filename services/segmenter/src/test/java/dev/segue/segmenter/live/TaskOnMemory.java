@@ -74,7 +74,7 @@ final class TaskOnMemory {
         add(first, HandledRequests.STORE, Serdes.String(), Serdes.Long());
         add(first, Forwardings.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, SegmentClock.STORE, Serdes.String(), Serdes.Long());
-        add(first, Kpis.STORE, Serdes.String(), Serdes.ByteArray());
+        add(first, Kpis.STORE, Serdes.Bytes(), Serdes.ByteArray());
         add(first, Outcomes.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, SharedOutcomes.STORE, Serdes.String(), Serdes.ByteArray());
         add(first, ProductCounts.STORE, Serdes.String(), Serdes.ByteArray());
