@@ -289,7 +289,9 @@ public final class SampleRecords {
                 .setUnsubscribed(1)
                 .setConverted(-2)
                 .setRevenue(new BigDecimal("1234567890123456789012345678901234.5678"))
-                .setRevenueSquares(new BigDecimal("0.00000001"))
+                .setBuyers(5)
+                .setSpent(new BigDecimal("17.0001"))
+                .setSpentSquares(new BigDecimal("0.00000001"))
                 .build();
     }
 

@@ -43,7 +43,9 @@ public final class StrategyOutcomesRecords {
                 .setUnsubscribed(arm.unsubscribed())
                 .setConverted(arm.conversions())
                 .setRevenue(new BigDecimal(arm.revenue(), Money.SCALE))
-                .setRevenueSquares(new BigDecimal(arm.revenueSquares(), SQUARE_SCALE))
+                .setBuyers(arm.buyers())
+                .setSpent(new BigDecimal(arm.spent(), Money.SCALE))
+                .setSpentSquares(new BigDecimal(arm.spentSquares(), SQUARE_SCALE))
                 .build();
     }
 
@@ -73,6 +75,8 @@ public final class StrategyOutcomesRecords {
                 record.getUnsubscribed(),
                 record.getConverted(),
                 record.getRevenue().unscaledValue(),
-                record.getRevenueSquares().unscaledValue());
+                record.getBuyers(),
+                record.getSpent().unscaledValue(),
+                record.getSpentSquares().unscaledValue());
     }
 }

@@ -78,8 +78,8 @@ record OutcomeReport(String segmentation, Optional<SegmentModel> model, OutcomeS
                 Figures.count(arm.clicked()),
                 Figures.count(arm.accepted()),
                 Figures.count(arm.unsubscribed()),
-                Figures.count(arm.conversions()),
-                Double.isNaN(arm.conversionRate()) ? "–" : percent(arm.conversionRate()),
+                Figures.count(arm.buyers()),
+                Double.isNaN(arm.buyingRate()) ? "–" : percent(arm.buyingRate()),
                 String.format(Locale.ROOT, "%,.2f", revenue(arm)),
                 uplift);
     }
@@ -97,9 +97,9 @@ record OutcomeReport(String segmentation, Optional<SegmentModel> model, OutcomeS
                 .map(uplift -> String.format(
                         Locale.ROOT,
                         "%+.1f points (%+.1f to %+.1f), against %s left alone",
-                        HUNDRED * uplift.conversion().estimate(),
-                        HUNDRED * uplift.conversion().low(),
-                        HUNDRED * uplift.conversion().high(),
+                        HUNDRED * uplift.buying().estimate(),
+                        HUNDRED * uplift.buying().low(),
+                        HUNDRED * uplift.buying().high(),
                         Figures.count(holdout.trials())))
                 .orElse("nobody to compare with");
     }
@@ -180,8 +180,8 @@ record OutcomeReport(String segmentation, Optional<SegmentModel> model, OutcomeS
         counts(json, holdout);
         json.writeEndObject();
         Optional<Uplift> uplift = Uplift.of(treated, holdout);
-        interval(json, "uplift", uplift.map(Uplift::conversion).orElse(null));
-        interval(json, "revenue_uplift", uplift.map(Uplift::revenue).orElse(null));
+        interval(json, "uplift", uplift.map(Uplift::buying).orElse(null));
+        interval(json, "spending_uplift", uplift.map(Uplift::spending).orElse(null));
     }
 
     private static void counts(JsonGenerator json, Arm arm) throws IOException {
@@ -192,12 +192,14 @@ record OutcomeReport(String segmentation, Optional<SegmentModel> model, OutcomeS
         json.writeNumberField("accepted", arm.accepted());
         json.writeNumberField("unsubscribed", arm.unsubscribed());
         json.writeNumberField("converted", arm.conversions());
-        if (Double.isNaN(arm.conversionRate())) {
-            json.writeNullField("conversion_rate");
-        } else {
-            json.writeNumberField("conversion_rate", arm.conversionRate());
-        }
         json.writeNumberField("revenue", revenue(arm));
+        json.writeNumberField("buyers", arm.buyers());
+        if (Double.isNaN(arm.buyingRate())) {
+            json.writeNullField("buying_rate");
+        } else {
+            json.writeNumberField("buying_rate", arm.buyingRate());
+        }
+        json.writeNumberField("spent", new BigDecimal(arm.spent(), Money.SCALE));
     }
 
     private static void interval(JsonGenerator json, String name, @Nullable Interval interval) throws IOException {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Shows what became of each strategy, by segment and variant, and whether it helped.",
         footer = {
             "",
-            "BOUGHT and REVENUE are of the purchases inside the attribution window; of an order, the latest trigger before it.",
+            "BOUGHT is who bought inside the attribution window, RATE their share. REVENUE is of the orders put down to the strategy:",
+            "each order counts once, for the latest trigger before it.",
             "UPLIFT is how many more of a hundred customers bought than of those left alone, with its 95 % interval: while",
             "the interval holds zero, nothing is shown to have helped."
         })

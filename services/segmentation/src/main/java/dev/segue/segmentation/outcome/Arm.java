@@ -15,9 +15,11 @@ import java.math.BigInteger;
  * @param clicked of those, in whose message a link was followed
  * @param accepted of those, whose offer was taken, as the campaign engine says
  * @param unsubscribed of those, upon which the customer opted out
- * @param conversions of those, inside whose window the customer bought and kept something
- * @param revenue sum of their revenues, in ten-thousandths
- * @param revenueSquares sum of the squares of their revenues, in ten-thousandths squared
+ * @param conversions of those, to which orders are put down of which something was kept; an order counts for one trigger
+ * @param revenue sum of what is put down to them, in ten-thousandths
+ * @param buyers of those, inside whose window the customer bought and kept something, whatever other triggers there were
+ * @param spent sum of what was bought and kept inside their windows, in ten-thousandths
+ * @param spentSquares sum over triggers of the square of that, in ten-thousandths squared
  */
 public record Arm(
         long trials,
@@ -28,9 +30,11 @@ public record Arm(
         long unsubscribed,
         long conversions,
         BigInteger revenue,
-        BigInteger revenueSquares) {
+        long buyers,
+        BigInteger spent,
+        BigInteger spentSquares) {
     /** No triggers. */
-    public static final Arm EMPTY = new Arm(0, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, BigInteger.ZERO);
+    public static final Arm EMPTY = new Arm(0, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, 0, BigInteger.ZERO, BigInteger.ZERO);
 
     /** Both together. */
     public Arm plus(Arm other) {
@@ -43,7 +47,9 @@ public record Arm(
                 unsubscribed + other.unsubscribed,
                 conversions + other.conversions,
                 revenue.add(other.revenue),
-                revenueSquares.add(other.revenueSquares));
+                buyers + other.buyers,
+                spent.add(other.spent),
+                spentSquares.add(other.spentSquares));
     }
 
     /** The arm after a change of one of its triggers. */
@@ -59,35 +65,37 @@ public record Arm(
                 unsubscribed + difference(before.unsubscribed(), after.unsubscribed()),
                 conversions + difference(before.converted(), after.converted()),
                 revenue.add(BigInteger.valueOf(after.revenue() - before.revenue())),
-                revenueSquares.add(square(after.revenue())).subtract(square(before.revenue())));
+                buyers + difference(before.buyer(), after.buyer()),
+                spent.add(BigInteger.valueOf(after.spent() - before.spent())),
+                spentSquares.add(square(after.spent())).subtract(square(before.spent())));
     }
 
     private static int difference(boolean before, boolean after) {
         return (after ? 1 : 0) - (before ? 1 : 0);
     }
 
-    private static BigInteger square(long revenue) {
-        BigInteger amount = BigInteger.valueOf(revenue);
+    private static BigInteger square(long money) {
+        BigInteger amount = BigInteger.valueOf(money);
         return amount.multiply(amount);
     }
 
-    /** Conversions a trigger, 0 to 1; NaN where there are no triggers. */
-    public double conversionRate() {
-        return trials == 0 ? Double.NaN : (double) conversions / trials;
+    /** Buyers a trigger, 0 to 1; NaN where there are no triggers. */
+    public double buyingRate() {
+        return trials == 0 ? Double.NaN : (double) buyers / trials;
     }
 
-    /** Mean revenue of a trigger, in ten-thousandths; NaN where there are no triggers. */
-    double meanRevenue() {
-        return revenue.doubleValue() / trials;
+    /** What is spent a trigger, in ten-thousandths; NaN where there are no triggers. */
+    double meanSpent() {
+        return spent.doubleValue() / trials;
     }
 
     /**
-     * Sample variance of the triggers' revenues, in ten-thousandths squared; NaN for fewer than two triggers. The numerator
-     * is exact, so nothing is lost where all revenues are alike.
+     * Sample variance of what is spent a trigger, in ten-thousandths squared; NaN for fewer than two triggers. The numerator
+     * is exact, so nothing is lost where all are alike.
      */
-    double revenueVariance() {
+    double spentVariance() {
         BigInteger n = BigInteger.valueOf(trials);
-        BigInteger numerator = n.multiply(revenueSquares).subtract(revenue.multiply(revenue));
+        BigInteger numerator = n.multiply(spentSquares).subtract(spent.multiply(spent));
         return trials < 2 ? Double.NaN : numerator.doubleValue() / trials / (trials - 1);
     }
 
@@ -101,7 +109,9 @@ public record Arm(
         out.signed(unsubscribed);
         out.signed(conversions);
         out.big(revenue);
-        out.big(revenueSquares);
+        out.signed(buyers);
+        out.big(spent);
+        out.big(spentSquares);
     }
 
     /** Reads what {@link #write} wrote. */
@@ -113,6 +123,8 @@ public record Arm(
                 in.signed(),
                 in.signed(),
                 in.signed(),
+                in.signed(),
+                in.big(),
                 in.signed(),
                 in.big(),
                 in.big());

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts what a customer does down to the triggers behind it. An order belongs to the latest trigger in whose window it was
- * placed, by event time, and to no other; a return takes back what it is of.
+ * placed, by event time, and to no other; a return takes back what it is of. Besides, each trigger is told whether anything was
+ * bought in its window at all, which is what triggers are compared by.
  *
  * <p><b>Exact while remembered.</b> The latest {@value #MOST_TRIGGERS} triggers and {@value #MOST_ORDERS} orders are kept, by
  * event time, and the outcomes follow from those alone, so the order in which triggers, orders and returns are delivered does
@@ -132,12 +133,20 @@ public final class Attribution {
     private Map<Trigger, TriggerOutcome> outcomes() {
         Map<Trigger, TriggerOutcome> outcomes = new TreeMap<>(triggers);
         for (AttributedOrder order : orders) {
-            Trigger claimant = claimant(order);
-            if (claimant != null) {
-                outcomes.computeIfPresent(claimant, (trigger, outcome) -> outcome.with(order));
-            }
+            follow(outcomes, order);
         }
         return outcomes;
+    }
+
+    /** Notes an order with the triggers in whose windows it was placed, and puts it down to the latest. */
+    private void follow(Map<Trigger, TriggerOutcome> outcomes, AttributedOrder order) {
+        Trigger claimant = claimant(order);
+        if (claimant != null) {
+            outcomes.replaceAll((trigger, outcome) -> {
+                TriggerOutcome followed = trigger.covers(order.at()) ? outcome.followedBy(order) : outcome;
+                return trigger.equals(claimant) ? followed.with(order) : followed;
+            });
+        }
     }
 
     /** The latest trigger in whose window an order was placed; null for none. */
@@ -153,10 +162,7 @@ public final class Attribution {
     private void forget() {
         while (orders.size() > MOST_ORDERS) {
             AttributedOrder oldest = Collections.min(orders, AttributedOrder.BY_TIME);
-            Trigger claimant = claimant(oldest);
-            if (claimant != null) {
-                triggers.computeIfPresent(claimant, (trigger, outcome) -> outcome.with(oldest));
-            }
+            follow(triggers, oldest);
             orders.remove(oldest);
         }
         while (triggers.size() > MOST_TRIGGERS) {

@@ -13,8 +13,10 @@ import dev.segue.segmentation.features.StateWriter;
  * @param clicked whether a link in it was followed
  * @param accepted whether the customer took the offer, as the campaign engine says
  * @param unsubscribed whether the customer opted out upon it
- * @param converted whether the customer bought inside the window and has not returned all of it
- * @param revenue what the customer bought inside the window less what they returned of it, in ten-thousandths, zero or more
+ * @param converted whether orders are put down to it of which something was kept
+ * @param revenue money of those orders less what was returned of them, in ten-thousandths, zero or more
+ * @param buyer whether the customer bought inside the window and kept something, whatever other triggers there were
+ * @param spent money of all orders inside the window less what was returned of them, in ten-thousandths, zero or more
  */
 public record TriggerOutcome(
         boolean sent,
@@ -23,14 +25,21 @@ public record TriggerOutcome(
         boolean accepted,
         boolean unsubscribed,
         boolean converted,
-        long revenue) {
+        long revenue,
+        boolean buyer,
+        long spent) {
     /** Nothing yet. */
-    public static final TriggerOutcome NONE = new TriggerOutcome(false, false, false, false, false, false, 0);
+    public static final TriggerOutcome NONE = new TriggerOutcome(false, false, false, false, false, false, 0, false, 0);
 
     public TriggerOutcome {
-        if (revenue < 0 || revenue > Money.MOST) {
+        require("revenue", revenue);
+        require("spent", spent);
+    }
+
+    private static void require(String field, long amount) {
+        if (amount < 0 || amount > Money.MOST) {
             throw new IllegalArgumentException(
-                    "revenue must be 0 to %d ten-thousandths, not %d".formatted(Money.MOST, revenue));
+                    "%s must be 0 to %d ten-thousandths, not %d".formatted(field, Money.MOST, amount));
         }
     }
 
@@ -43,10 +52,12 @@ public record TriggerOutcome(
                 accepted || kind == CampaignMessage.Kind.CONVERTED,
                 unsubscribed || kind == CampaignMessage.Kind.UNSUBSCRIBED,
                 converted,
-                revenue);
+                revenue,
+                buyer,
+                spent);
     }
 
-    /** The outcome with an order besides. */
+    /** The outcome with an order besides that is put down to the trigger. */
     TriggerOutcome with(AttributedOrder order) {
         return new TriggerOutcome(
                 sent,
@@ -55,7 +66,23 @@ public record TriggerOutcome(
                 accepted,
                 unsubscribed,
                 converted || order.kept(),
-                Math.min(Money.MOST, revenue + order.left()));
+                Math.min(Money.MOST, revenue + order.left()),
+                buyer,
+                spent);
+    }
+
+    /** The outcome with an order inside the window besides, whichever trigger it is put down to. */
+    TriggerOutcome followedBy(AttributedOrder order) {
+        return new TriggerOutcome(
+                sent,
+                opened,
+                clicked,
+                accepted,
+                unsubscribed,
+                converted,
+                revenue,
+                buyer || order.kept(),
+                Math.min(Money.MOST, spent + order.left()));
     }
 
     void write(StateWriter out) {
@@ -64,8 +91,10 @@ public record TriggerOutcome(
                 | (clicked ? 4 : 0)
                 | (accepted ? 8 : 0)
                 | (unsubscribed ? 16 : 0)
-                | (converted ? 32 : 0));
+                | (converted ? 32 : 0)
+                | (buyer ? 64 : 0));
         out.whole(revenue);
+        out.whole(spent);
     }
 
     static TriggerOutcome read(StateReader in) {
@@ -77,6 +106,8 @@ public record TriggerOutcome(
                 (marks & 8) != 0,
                 (marks & 16) != 0,
                 (marks & 32) != 0,
+                in.whole(),
+                (marks & 64) != 0,
                 in.whole());
     }
 }

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Compare all variants of a strategy together with its holdout. Who is held out is a fixed random choice, so this
  * comparison is fair however the variants were chosen; a single variant's rate is not, as Thompson sampling stops asking
- * variants that began badly (Nie, Tian, Taylor and Zou, 2018).
+ * variants that began badly (Nie, Tian, Taylor and Zou, 2018). What
+ * is compared is whether customers bought inside the window, not what is put down to the trigger: who is addressed is looked at
+ * more often, gets more triggers of other strategies, and those take the orders over.
  *
- * @param conversion difference of the conversion rates, treated minus holdout, -1 to 1: the hybrid score interval of
+ * @param buying difference of the buying rates, treated minus holdout, -1 to 1: the hybrid score interval of
  *     Newcombe (1998), Statistics in Medicine 17, 873-890, method 10
- * @param revenue difference of the mean revenues a trigger, treated minus holdout, in currency units: Welch's interval
+ * @param spending difference of what is spent a trigger on average, treated minus holdout, in currency units: Welch's interval
  *     (Welch, 1947); null for fewer than two triggers on either side
  */
-public record Uplift(Interval conversion, @Nullable Interval revenue) {
+public record Uplift(Interval buying, @Nullable Interval spending) {
     /** 97.5 % quantile of the standard normal distribution. */
     private static final double Z = 1.959963984540054;
 
@@ -27,7 +29,7 @@ public record Uplift(Interval conversion, @Nullable Interval revenue) {
      * The uplift of triggers acted upon over those held out.
      *
      * @return empty while there are none on either side
-     * @throws IllegalArgumentException when an arm has fewer than zero conversions, or more than triggers
+     * @throws IllegalArgumentException when an arm has fewer than zero buyers, or more than triggers
      */
     public static Optional<Uplift> of(Arm treated, Arm holdout) {
         requireSum("treated", treated);
@@ -35,22 +37,22 @@ public record Uplift(Interval conversion, @Nullable Interval revenue) {
         if (treated.trials() == 0 || holdout.trials() == 0) {
             return Optional.empty();
         }
-        return Optional.of(new Uplift(conversion(treated, holdout), revenue(treated, holdout)));
+        return Optional.of(new Uplift(buying(treated, holdout), spending(treated, holdout)));
     }
 
     private static void requireSum(String name, Arm arm) {
-        if (arm.conversions() < 0 || arm.conversions() > arm.trials()) {
+        if (arm.buyers() < 0 || arm.buyers() > arm.trials()) {
             throw new IllegalArgumentException(
-                    "%s: conversions must be 0 to trials, but are %d of %d; are all tasks added up?"
-                            .formatted(name, arm.conversions(), arm.trials()));
+                    "%s: buyers must be 0 to trials, but are %d of %d; are all tasks added up?"
+                            .formatted(name, arm.buyers(), arm.trials()));
         }
     }
 
-    private static Interval conversion(Arm treated, Arm holdout) {
-        double p1 = treated.conversionRate();
-        double p2 = holdout.conversionRate();
-        Interval first = wilson(treated.conversions(), treated.trials());
-        Interval second = wilson(holdout.conversions(), holdout.trials());
+    private static Interval buying(Arm treated, Arm holdout) {
+        double p1 = treated.buyingRate();
+        double p2 = holdout.buyingRate();
+        Interval first = wilson(treated.buyers(), treated.trials());
+        Interval second = wilson(holdout.buyers(), holdout.trials());
         double difference = p1 - p2;
         return new Interval(
                 difference - Math.hypot(p1 - first.low(), second.high() - p2),
@@ -68,13 +70,13 @@ public record Uplift(Interval conversion, @Nullable Interval revenue) {
         return new Interval(Math.min(p, (middle - reach) / scale), p, Math.max(p, (middle + reach) / scale));
     }
 
-    private static @Nullable Interval revenue(Arm treated, Arm holdout) {
+    private static @Nullable Interval spending(Arm treated, Arm holdout) {
         if (treated.trials() < 2 || holdout.trials() < 2) {
             return null;
         }
-        double difference = treated.meanRevenue() - holdout.meanRevenue();
-        double first = treated.revenueVariance() / treated.trials();
-        double second = holdout.revenueVariance() / holdout.trials();
+        double difference = treated.meanSpent() - holdout.meanSpent();
+        double first = treated.spentVariance() / treated.trials();
+        double second = holdout.spentVariance() / holdout.trials();
         double variance = first + second;
         double reach = 0;
         if (variance > 0) {

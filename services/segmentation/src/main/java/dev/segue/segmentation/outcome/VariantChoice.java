@@ -3,7 +3,7 @@ package dev.segue.segmentation.outcome;
 import java.util.List;
 
 /**
- * Chooses the variant of a strategy for a trigger by Thompson sampling (Thompson, 1933; Chapelle and Li, 2011): a conversion
+ * Chooses the variant of a strategy for a trigger by Thompson sampling (Thompson, 1933; Chapelle and Li, 2011): a buying
  * rate is drawn for every variant from its Beta posterior, uniform prior, and the highest wins. A share of triggers is
  * spread evenly whatever the counts say, so that no variant is ever given up. The id of the trigger decides what is drawn:
  * the same id and counts always choose the same, so a choice can be checked from the log. Stateless; thread-safe.
@@ -45,7 +45,7 @@ public record VariantChoice(double floor) {
         String best = odds.getFirst().variant();
         double highest = -1;
         for (VariantOdds variant : odds) {
-            double rate = draws.beta(1.0 + variant.conversions(), 1.0 + variant.triggers() - variant.conversions());
+            double rate = draws.beta(1.0 + variant.buyers(), 1.0 + variant.triggers() - variant.buyers());
             if (rate > highest) {
                 best = variant.variant();
                 highest = rate;

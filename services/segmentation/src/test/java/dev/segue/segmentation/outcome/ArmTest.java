@@ -61,10 +61,19 @@ class ArmTest {
 
     @Provide
     Arbitrary<List<TriggerOutcome>> outcomes() {
-        Arbitrary<Boolean> mark = Arbitraries.of(true, false);
-        return Combinators.combine(
-                        mark, mark, mark, mark, mark, mark, Arbitraries.longs().between(0, Money.MOST))
-                .as(TriggerOutcome::new)
+        Arbitrary<Integer> marks = Arbitraries.integers().between(0, 127);
+        Arbitrary<Long> money = Arbitraries.longs().between(0, Money.MOST);
+        return Combinators.combine(marks, money, money)
+                .as((m, revenue, spent) -> new TriggerOutcome(
+                        (m & 1) > 0,
+                        (m & 2) > 0,
+                        (m & 4) > 0,
+                        (m & 8) > 0,
+                        (m & 16) > 0,
+                        (m & 32) > 0,
+                        revenue,
+                        (m & 64) > 0,
+                        spent))
                 .list()
                 .ofMaxSize(10);
     }

@@ -84,6 +84,14 @@ class AttributionPropertiesTest {
                 assertThat(arm.trials()).isEqualTo(1);
                 assertThat(arm.revenue()).isEqualTo(revenueByDefinition(trigger, history));
                 assertThat(arm.conversions()).isEqualTo(convertedByDefinition(trigger, history) ? 1 : 0);
+                List<Bought> inWindow = orders(history)
+                        .filter(order -> trigger.at < order.at && order.at <= trigger.at + trigger.window)
+                        .toList();
+                assertThat(arm.buyers()).isEqualTo(inWindow.stream().anyMatch(order -> kept(order, history)) ? 1 : 0);
+                assertThat(arm.spent())
+                        .isEqualTo(inWindow.stream()
+                                .mapToLong(order -> left(order, history))
+                                .sum());
             }
         }
     }
@@ -98,7 +106,9 @@ class AttributionPropertiesTest {
                 assertThat(arm.trials()).isEqualTo(1);
                 assertThat(arm.conversions()).isBetween(0L, 1L);
                 assertThat(arm.revenue()).isNotNegative();
-                assertThat(arm.revenueSquares()).isEqualTo(arm.revenue().pow(2));
+                assertThat(arm.spentSquares()).isEqualTo(arm.spent().pow(2));
+                assertThat(arm.spent()).isGreaterThanOrEqualTo(arm.revenue());
+                assertThat(arm.buyers()).isBetween(arm.conversions(), 1L);
             });
         });
 
@@ -152,14 +162,22 @@ class AttributionPropertiesTest {
     private static long revenueByDefinition(Triggered trigger, List<Event> history) {
         return orders(history)
                 .filter(order -> belongs(order, trigger, history))
-                .mapToLong(order -> Math.max(0, order.value - returned(order, history)))
+                .mapToLong(order -> left(order, history))
                 .sum();
     }
 
     private static boolean convertedByDefinition(Triggered trigger, List<Event> history) {
         return orders(history)
                 .filter(order -> belongs(order, trigger, history))
-                .anyMatch(order -> order.value == 0 || order.value > returned(order, history));
+                .anyMatch(order -> kept(order, history));
+    }
+
+    private static long left(Bought order, List<Event> history) {
+        return Math.max(0, order.value - returned(order, history));
+    }
+
+    private static boolean kept(Bought order, List<Event> history) {
+        return order.value == 0 || order.value > returned(order, history);
     }
 
     private static Stream<Bought> orders(List<Event> history) {

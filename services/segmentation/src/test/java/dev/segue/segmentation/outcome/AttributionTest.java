@@ -39,6 +39,21 @@ class AttributionTest {
     }
 
     @Test
+    void shouldTellEveryTriggerThatTheCustomerBoughtInItsWindow() {
+        count(attribution.triggered(trigger("t1", 0)));
+        count(attribution.triggered(trigger("t2", 2 * DAY)));
+
+        count(attribution.bought("o1", 3 * DAY, 500));
+        count(attribution.returned("o1", 4 * DAY, 100));
+
+        assertThat(arm("t1").conversions()).isZero();
+        assertThat(arm("t1").buyers()).isEqualTo(1);
+        assertThat(arm("t1").spent()).isEqualTo(400);
+        assertThat(arm("t2").buyers()).isEqualTo(1);
+        assertThat(arm("t2").spent()).isEqualTo(400);
+    }
+
+    @Test
     void shouldNotCountWhatHappenedAtTheSameMomentOrAfterTheWindow() {
         count(attribution.triggered(trigger("t1", 0)));
 
@@ -135,7 +150,7 @@ class AttributionTest {
         count(attribution.message("t0", CampaignMessage.Kind.OPENED));
 
         assertThat(arm("t0")).isEqualTo(armOf(true, 100));
-        assertThat(arm("late")).isEqualTo(armOf(false, 0));
+        assertThat(arm("late")).isEqualTo(armOf(false, 0, 110));
     }
 
     @Test
@@ -162,8 +177,8 @@ class AttributionTest {
 
         count(attribution.merge(other));
 
-        assertThat(arm("t1")).isEqualTo(armOf(false, 0));
-        assertThat(arm("t2")).isEqualTo(armOf(true, 110));
+        assertThat(arm("t1")).isEqualTo(armOf(false, 0, 110));
+        assertThat(arm("t2")).isEqualTo(armOf(true, 110, 110));
     }
 
     private void count(List<OutcomeChange> changes) {
@@ -176,9 +191,11 @@ class AttributionTest {
         return arms.getOrDefault(key(trigger), Arm.EMPTY);
     }
 
-    private static Arm armOf(boolean converted, long revenue) {
+    private static Arm armOf(boolean converted, long revenue, long spent) {
         return Arm.EMPTY.with(new OutcomeChange(
-                key("any"), null, new TriggerOutcome(false, false, false, false, false, converted, revenue)));
+                key("any"),
+                null,
+                new TriggerOutcome(false, false, false, false, false, converted, revenue, spent > 0, spent)));
     }
 
     private static Trigger trigger(String id, long at) {

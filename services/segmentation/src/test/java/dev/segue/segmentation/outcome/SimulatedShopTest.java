@@ -48,6 +48,6 @@ class SimulatedShopTest {
         return new Run(
                 (double) strategy.traffic(better) / strategy.traffic(),
                 (double) (strategy.traffic(better) - betterBefore) / (strategy.traffic() - before),
-                strategy.uplift().conversion().contains(strategy.trueUplift()));
+                strategy.uplift().buying().contains(strategy.trueUplift()));
     }
 }

@@ -29,8 +29,8 @@ class UpliftTest {
         Uplift uplift =
                 Uplift.of(arm(trials, conversions), arm(holdout, ofHoldout)).orElseThrow();
 
-        assertThat(uplift.conversion().low()).isCloseTo(low, within(0.00005));
-        assertThat(uplift.conversion().high()).isCloseTo(high, within(0.00005));
+        assertThat(uplift.buying().low()).isCloseTo(low, within(0.00005));
+        assertThat(uplift.buying().high()).isCloseTo(high, within(0.00005));
     }
 
     /** Compared with scipy 1.17.1, {@code ttest_ind(equal_var=False).confidence_interval(.95)}. */
@@ -40,7 +40,7 @@ class UpliftTest {
         Arm holdout = revenues(0, 0, 5.5, 20, 0, 0, 0, 1.25, 0);
 
         Interval revenue =
-                Objects.requireNonNull(Uplift.of(treated, holdout).orElseThrow().revenue());
+                Objects.requireNonNull(Uplift.of(treated, holdout).orElseThrow().spending());
 
         assertThat(revenue.estimate()).isCloseTo(18.433492063492064, within(1e-12));
         assertThat(revenue.low()).isCloseTo(-15.180700458748806, within(1e-9));
@@ -53,7 +53,7 @@ class UpliftTest {
         Arm holdout = revenues(1e13, 1e13, 1e13);
 
         Interval revenue =
-                Objects.requireNonNull(Uplift.of(treated, holdout).orElseThrow().revenue());
+                Objects.requireNonNull(Uplift.of(treated, holdout).orElseThrow().spending());
 
         // The standard error is a third, on two degrees of freedom.
         assertThat(revenue.high() - revenue.estimate()).isCloseTo(4.302652729911275 / 3, within(0.01));
@@ -67,17 +67,17 @@ class UpliftTest {
 
     @Test
     void shouldLeaveRevenueOpenWithASingleTrigger() {
-        assertThat(Uplift.of(arm(1, 1), arm(10, 3)).orElseThrow().revenue()).isNull();
+        assertThat(Uplift.of(arm(1, 1), arm(10, 3)).orElseThrow().spending()).isNull();
     }
 
     @Test
     void shouldRefuseThePartOfOneTask() {
         assertThatThrownBy(() -> Uplift.of(arm(3, -1), arm(10, 3)))
-                .hasMessage("treated: conversions must be 0 to trials, but are -1 of 3; are all tasks added up?");
+                .hasMessage("treated: buyers must be 0 to trials, but are -1 of 3; are all tasks added up?");
     }
 
     private static Arm arm(long trials, long conversions) {
-        return new Arm(trials, 0, 0, 0, 0, 0, conversions, BigInteger.ZERO, BigInteger.ZERO);
+        return new Arm(trials, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, conversions, BigInteger.ZERO, BigInteger.ZERO);
     }
 
     private static Arm revenues(double... units) {
@@ -87,7 +87,7 @@ class UpliftTest {
             arm = arm.with(new OutcomeChange(
                     new ArmKey("value", null, 0, "win-back", null, false),
                     null,
-                    new TriggerOutcome(true, false, false, false, false, revenue > 0, revenue)));
+                    new TriggerOutcome(true, false, false, false, false, false, 0, revenue > 0, revenue)));
         }
         return arm;
     }

@@ -99,7 +99,7 @@ class VariantChoiceTest {
                 .toList();
     }
 
-    private static Arm arm(long trials, long conversions) {
-        return new Arm(trials, 0, 0, 0, 0, 0, conversions, BigInteger.ZERO, BigInteger.ZERO);
+    private static Arm arm(long trials, long buyers) {
+        return new Arm(trials, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, buyers, BigInteger.ZERO, BigInteger.ZERO);
     }
 }

@@ -266,7 +266,17 @@ class StrategiesTest {
         OutcomesSoFar onlyZ = key -> {
             asked.put(String.valueOf(key.variant()), key.text());
             return new Arm(
-                    1_000, 0, 0, 0, 0, 0, "z".equals(key.variant()) ? 1_000 : 0, BigInteger.ZERO, BigInteger.ZERO);
+                    1_000,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    BigInteger.ZERO,
+                    "z".equals(key.variant()) ? 1_000 : 0,
+                    BigInteger.ZERO,
+                    BigInteger.ZERO);
         };
 
         // When

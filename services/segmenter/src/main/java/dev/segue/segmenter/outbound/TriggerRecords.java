@@ -38,7 +38,7 @@ public final class TriggerRecords {
                 .setStrategy(trigger.strategy())
                 .setVariant(trigger.variant())
                 .setOdds(trigger.odds().stream()
-                        .map(odds -> new VariantOdds(odds.variant(), odds.triggers(), odds.conversions()))
+                        .map(odds -> new VariantOdds(odds.variant(), odds.triggers(), odds.buyers()))
                         .toList())
                 .setChannel(trigger.channel())
                 .setOffer(TriggerOffer.newBuilder()

@@ -260,7 +260,7 @@ class OutcomesTest {
     private static String chosenAgain(StrategyTriggered trigger) {
         List<VariantOdds> odds = new ArrayList<>();
         trigger.getOdds()
-                .forEach(each -> odds.add(new VariantOdds(each.getVariant(), each.getTriggers(), each.getConverted())));
+                .forEach(each -> odds.add(new VariantOdds(each.getVariant(), each.getTriggers(), each.getBuyers())));
         return new VariantChoice(0.05).choose(trigger.getId(), odds);
     }
 
