@@ -36,7 +36,8 @@ final class CustomerDryRun {
         }
     }
 
-    private void add(String id, byte[] stored) {
+    /** Adds a customer. */
+    void add(String id, byte[] stored) {
         // Decoded anew, so what a dry run notes of a customer is noted in a copy.
         Customer customer;
         try {

@@ -37,7 +37,7 @@ final class PlaybookController {
      *     Retry-After while the stores are not open
      */
     @Post("/playbooks/dry-run")
-    @Consumes(MediaType.APPLICATION_YAML)
+    @Consumes("application/yaml") // RFC 9512; Micronaut has the older name only
     @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> dryRun(@Body String yaml, @QueryValue(defaultValue = "the playbook") String file) {
