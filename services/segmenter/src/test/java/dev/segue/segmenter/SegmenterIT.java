@@ -106,6 +106,42 @@ class SegmenterIT {
                 .contains("kafka_stream_");
     }
 
+    @Test
+    void shouldTellWhatAPlaybookWouldDoWithoutDoingIt() throws Exception {
+        // Given
+        String playbook = """
+                segmentation: value
+                cast: [{role: best, most: monetary}, {role: others}]
+                strategies:
+                  - {id: thanks, when: {reaches: {feature: frequency, value: 1}}, offer: {message: Thanks}, channel: email, holdout: 0}
+                  - {id: welcome, when: {entered: best}, offer: {message: Welcome}, channel: email, holdout: 0}
+                """;
+        shop.send(Topic.PURCHASES, "c1", Shop.purchase("c1", "e1", Shop.START, "90"));
+        shop.send(Topic.PURCHASES, "c2", Shop.purchase("c2", "e2", Shop.START, "10"));
+        shop.flush();
+        await().atMost(PATIENCE).until(() -> get("/customers/c1").statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> get("/customers/c2").statusCode() == 200);
+        HttpResponse<String> early = dryRun(playbook);
+        assertThat(early.statusCode()).isEqualTo(409);
+        assertThat(early.body()).contains("value has no model yet");
+        shop.publish(Shop.model(1));
+        await().atMost(PATIENCE).until(() -> shop.changes().size() == 2);
+
+        // When
+        HttpResponse<String> run = dryRun(playbook);
+
+        // Then
+        assertThat(run.statusCode()).isEqualTo(200);
+        assertThat(run.body())
+                .contains("\"customers\":2,\"unreadable\":0,\"roles\":{\"best\":1,\"others\":1},\"without_role\":0")
+                .contains("\"id\":\"thanks\",\"title\":\"thanks\",\"waits\":false,\"addressed\":2")
+                .contains("\"id\":\"welcome\",\"title\":\"welcome\",\"waits\":true,\"addressed\":1");
+        assertThat(dryRun(playbook).body()).isEqualTo(run.body());
+        HttpResponse<String> wrong = dryRun(playbook.replace("entered: best", "entered: bset"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("my.yaml, line 5: strategies[1].when.entered is 'bset', which is no role");
+    }
+
     /** The broker looks at the size of what is compressed. */
     @Test
     void shouldSetAsideARecordThatIsHugeOnceItIsDecompressedAndGoOn() {
@@ -149,6 +185,15 @@ class SegmenterIT {
                         },
                         letter -> assertThat(letter.value()).isEqualTo("short".getBytes(UTF_8)));
         assertThat(shop.committed(Topic.CUSTOMER_FEATURES)).isPositive();
+    }
+
+    private HttpResponse<String> dryRun(String playbook) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(server.getURI().resolve("/playbooks/dry-run?file=my.yaml"))
+                        .header("Content-Type", "application/yaml")
+                        .POST(HttpRequest.BodyPublishers.ofString(playbook))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -42,6 +42,16 @@ public final class PlaybookReader {
     }
 
     /**
+     * The YAML of a playbook: of a shipped one by its name, of any other from its file.
+     *
+     * @param location name of a shipped playbook, or path of a file
+     * @throws SpecException where there is none
+     */
+    public static String text(String location) {
+        return FILES.read(location, (file, text) -> text);
+    }
+
+    /**
      * The YAML of a shipped playbook.
      *
      * @throws SpecException where there is none of that name; the message has the nearest there are

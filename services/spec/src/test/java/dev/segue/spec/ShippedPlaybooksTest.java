@@ -54,6 +54,10 @@ class ShippedPlaybooksTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long START = Instant.parse("2025-01-01T12:00:00Z").toEpochMilli();
 
+    /** Which variant a customer gets is chance, though always the same. */
+    private static final List<String> ENOUGH_TO_GET_ALL_VARIANTS =
+            List.of("ann", "bob", "cid", "dee", "eve", "fay", "gus", "hal");
+
     /** A segment's customers: their role in the playbook, and what they have on average. */
     private record Group(String role, Map<String, Double> means) {}
 
@@ -146,7 +150,8 @@ class ShippedPlaybooksTest {
         // When
         Set<String> fired = new TreeSet<>();
         for (int i = 0; i < found(name).size(); i++) {
-            for (Trigger trigger : twoYears(strategies(playbook), found(name).get(i), "s" + i)) {
+            for (Trigger trigger :
+                    twoYears(strategies(playbook), "ann", found(name).get(i), "s" + i)) {
                 fired.add(trigger.strategy());
                 assertThat(Collections.disjoint(
                                 trigger.offer().push(), trigger.offer().exclude()))
@@ -232,7 +237,10 @@ class ShippedPlaybooksTest {
         Set<String> sent = new TreeSet<>();
         for (int i = 0; i < found.size(); i++) {
             if (found.get(i).role().equals(role)) {
-                twoYears(strategies, found.get(i), "s" + i).forEach(trigger -> sent.addAll(told(trigger)));
+                for (String customer : ENOUGH_TO_GET_ALL_VARIANTS) {
+                    twoYears(strategies, customer, found.get(i), "s" + i)
+                            .forEach(trigger -> sent.addAll(told(trigger)));
+                }
             }
         }
         return sent;
@@ -255,7 +263,7 @@ class ShippedPlaybooksTest {
      * A customer who is entered in a segment, buys and visits every week for a year, is not content, and then stays away, is
      * moved out, and in again.
      */
-    private static List<Trigger> twoYears(Strategies strategies, Group group, String segment) {
+    private static List<Trigger> twoYears(Strategies strategies, String customer, Group group, String segment) {
         CustomerState state = new CustomerState();
         TriggerMemory memory = new TriggerMemory();
         List<Trigger> all = new ArrayList<>();
@@ -285,36 +293,38 @@ class ShippedPlaybooksTest {
             if (day == 200) {
                 events.add(new Opinion("complaint", at, Opinion.Kind.COMPLAINT, 0));
             }
-            SegmentChange change = day == 0 ? change(strategies, null, segment, at) : null;
+            SegmentChange change = day == 0 ? change(strategies, customer, null, segment, at) : null;
             if (day == 300) {
-                change = change(strategies, segment, null, at);
+                change = change(strategies, customer, segment, null, at);
             }
             for (CustomerEvent event : events) {
                 state.apply(event, DECAY);
-                all.addAll(look(strategies, state, segment, new Happening(event, change), at, memory));
+                all.addAll(look(strategies, customer, state, segment, new Happening(event, change), at, memory));
                 change = null;
             }
-            all.addAll(look(strategies, state, segment, new Happening(null, change), at, memory));
+            all.addAll(look(strategies, customer, state, segment, new Happening(null, change), at, memory));
         }
         return all;
     }
 
     private static List<Trigger> look(
             Strategies strategies,
+            String customer,
             CustomerState state,
             String segment,
             Happening happening,
             long at,
             TriggerMemory memory) {
         return strategies
-                .decide("ann", state, segment, happening, at, memory, OutcomesSoFar.NONE)
+                .decide(customer, state, segment, happening, at, memory, OutcomesSoFar.NONE)
                 .triggers();
     }
 
-    private static SegmentChange change(Strategies strategies, @Nullable String from, @Nullable String to, long at) {
+    private static SegmentChange change(
+            Strategies strategies, String customer, @Nullable String from, @Nullable String to, long at) {
         return new SegmentChange(
                 "change-" + at,
-                "ann",
+                customer,
                 at,
                 strategies.playbook().segmentation(),
                 from,

@@ -1,58 +1,27 @@
 package dev.segue.cli.playbook;
 
+import dev.segue.cli.spec.CheckCommand;
 import dev.segue.segmentation.strategy.Cast;
 import dev.segue.segmentation.strategy.Playbook;
 import dev.segue.spec.PlaybookReader;
-import dev.segue.spec.SpecException;
 import dev.segue.spec.SpecFeature;
 import dev.segue.spec.SpecReader;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code segue playbook check}. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
         description =
                 "Checks playbooks: says what each holds, or all that is wrong with it, and then ends with status 1.")
-public final class PlaybookCheckCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
-    private CommandSpec spec;
-
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "YAML files, or ids of playbooks that come with Segue.")
-    @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
-    private List<String> files;
-
+public final class PlaybookCheckCommand extends CheckCommand {
     @Override
-    public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        int status = 0;
-        for (String file : files) {
-            try {
-                Playbook playbook = PlaybookReader.read(file);
-                out.println("%s: ok: %s".formatted(file, held(playbook)));
-                for (Cast.Part part : playbook.cast().parts()) {
-                    tellOpen(file, playbook, part, err);
-                }
-            } catch (SpecException e) {
-                e.problems().forEach(err::println);
-                status = 1;
-            }
-        }
-        out.flush();
-        err.flush();
-        return status;
+    protected String held(String file, PrintWriter notes) {
+        Playbook playbook = PlaybookReader.read(file);
+        playbook.cast().parts().forEach(part -> tellOpen(file, playbook, part, notes));
+        return held(playbook);
     }
 
     private static String held(Playbook playbook) {

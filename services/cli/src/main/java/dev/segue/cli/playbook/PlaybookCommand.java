@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
         name = "playbook",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PlaybookCheckCommand.class, PlaybookShowCommand.class},
-        description = "Checks playbooks of strategies, and shows those that come with Segue.")
+        subcommands = {PlaybookCheckCommand.class, PlaybookDryRunCommand.class, PlaybookShowCommand.class},
+        description = "Checks and tries out playbooks of strategies, and shows those that come with Segue.")
 public final class PlaybookCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before run()

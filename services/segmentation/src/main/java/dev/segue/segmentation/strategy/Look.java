@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One look at a customer. Used once, by one thread. */
@@ -58,9 +59,31 @@ final class Look {
             if (ready.mayBeFor(situation)
                     && isOccasion(ready)
                     && ready.strategy().where().holds(situation)) {
-                consider(ready);
+                boolean momentary = ready.strategy().when() instanceof Momentary;
+                long at = momentary ? moment(ready.strategy()) : situation.now();
+                consider(ready, at, open -> fire(ready, open));
             }
         }
+        return decisions();
+    }
+
+    /** What would be decided of each momentary strategy by itself, did it happen now; nothing is noted. */
+    Decisions ifItHappened() {
+        for (Ready ready : strategies.byPriority()) {
+            Strategy strategy = ready.strategy();
+            if (strategy.when() instanceof Momentary momentary
+                    && momentary.mayConcern(situation)
+                    && strategy.where().holds(situation)) {
+                consider(
+                        ready,
+                        situation.now(),
+                        open -> triggers.add(trigger(strategy, situation.now(), "if it happened now", open)));
+            }
+        }
+        return decisions();
+    }
+
+    private Decisions decisions() {
         return triggers.isEmpty() && suppressed.isEmpty() ? Decisions.NONE : new Decisions(triggers, suppressed);
     }
 
@@ -74,26 +97,29 @@ final class Look {
         };
     }
 
-    private void consider(Ready ready) {
+    /**
+     * @param at when what gave occasion happened; now where it lasts
+     * @param fire does what is to be done, by one of the ways that are open; not called where it is kept back
+     */
+    private void consider(Ready ready, long at, Consumer<List<Variant>> fire) {
         Strategy strategy = ready.strategy();
-        Why why = keptBack(ready);
+        Why why = keptBack(ready, at);
         List<Variant> open = why == null ? open(ready) : List.of();
         if (why == null && open.isEmpty()) {
             boolean optedOut = ready.ways().stream().allMatch(way -> memory.optedOutOf(strategy.channelOf(way)));
             why = optedOut ? Why.OPTED_OUT : Why.EXCLUDED;
         }
         if (why == null) {
-            fire(ready, open);
+            fire.accept(open);
         } else {
             suppressed.add(new Suppressed(strategy.id(), why));
         }
     }
 
-    private @Nullable Why keptBack(Ready ready) {
+    private @Nullable Why keptBack(Ready ready, long at) {
         Strategy strategy = ready.strategy();
         long now = situation.now();
-        if (strategy.when() instanceof Momentary momentary
-                && now - momentary.at(happening) >= strategy.expiry().toMillis()) {
+        if (now - at >= strategy.expiry().toMillis()) {
             return Why.EXPIRED;
         }
         if (strategy.group() != null && groups.contains(strategy.group())) {
@@ -138,7 +164,16 @@ final class Look {
 
     private void fire(Ready ready, List<Variant> open) {
         Strategy strategy = ready.strategy();
-        String id = triggerId(strategy, moment(strategy));
+        triggers.add(trigger(strategy, moment(strategy), occasion(strategy), open));
+        FrequencyCap cap = strategy.cap();
+        memory.note(ready.fingerprint(), situation.now(), cap == null ? 1 : cap.most());
+        if (strategy.group() != null) {
+            groups.add(strategy.group());
+        }
+    }
+
+    private Trigger trigger(Strategy strategy, long moment, String occasion, List<Variant> open) {
+        String id = triggerId(strategy, moment);
         boolean holdout = heldOut(strategy);
         boolean choice = !holdout && !strategy.variants().isEmpty();
         List<VariantOdds> odds = choice ? odds(strategy, open) : List.of();
@@ -146,7 +181,7 @@ final class Look {
         CustomerEvent event = happening.event();
         boolean moved = strategy.when() instanceof Momentary.Entered || strategy.when() instanceof Momentary.Left;
         SegmentChange change = moved ? happening.change() : null;
-        triggers.add(new Trigger(
+        return new Trigger(
                 id,
                 customer,
                 situation.now(),
@@ -166,12 +201,7 @@ final class Look {
                 expires(strategy),
                 event == null ? null : event.id(),
                 change == null ? null : change.id(),
-                reasons(strategy)));
-        FrequencyCap cap = strategy.cap();
-        memory.note(ready.fingerprint(), situation.now(), cap == null ? 1 : cap.most());
-        if (strategy.group() != null) {
-            groups.add(strategy.group());
-        }
+                reasons(strategy, occasion));
     }
 
     private List<VariantOdds> odds(Strategy strategy, List<Variant> open) {
@@ -223,14 +253,16 @@ final class Look {
         return strategy.when() instanceof Standing standing ? Math.min(expires, standing.until(situation)) : expires;
     }
 
-    private List<String> reasons(Strategy strategy) {
+    private String occasion(Strategy strategy) {
+        return switch (strategy.when()) {
+            case Momentary momentary -> String.valueOf(momentary.reason(happening, strategies.casting(), situation));
+            case Standing standing -> standing.reason(situation);
+        };
+    }
+
+    private List<String> reasons(Strategy strategy, String occasion) {
         List<String> reasons = new ArrayList<>();
-        reasons.add(
-                switch (strategy.when()) {
-                    case Momentary momentary ->
-                        String.valueOf(momentary.reason(happening, strategies.casting(), situation));
-                    case Standing standing -> standing.reason(situation);
-                });
+        reasons.add(occasion);
         strategy.where().tell(situation, reasons);
         return reasons;
     }

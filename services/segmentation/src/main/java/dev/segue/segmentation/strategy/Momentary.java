@@ -26,6 +26,11 @@ public sealed interface Momentary extends Occasion {
         private static boolean entered(SegmentChange change, String role, Casting casting) {
             return role.equals(casting.role(change.to())) && !role.equals(casting.role(change.from()));
         }
+
+        @Override
+        public boolean mayConcern(Situation situation) {
+            return role.equals(situation.role());
+        }
     }
 
     /** The customer left the segments of a role. */
@@ -41,6 +46,11 @@ public sealed interface Momentary extends Occasion {
             String to = casting.role(change.to());
             return "left %s%s (%s)".formatted(role, to == null ? "" : " for " + to, change.cause());
         }
+
+        @Override
+        public boolean mayConcern(Situation situation) {
+            return role.equals(situation.role());
+        }
     }
 
     /** The customer's first order. */
@@ -51,6 +61,11 @@ public sealed interface Momentary extends Occasion {
                     && order.kind() == Order.Kind.PURCHASE
                     && situation.state().lifetime().orders() == 1;
             return first ? "first purchase" : null;
+        }
+
+        @Override
+        public boolean mayConcern(Situation situation) {
+            return situation.state().lifetime().orders() == 0;
         }
     }
 
@@ -90,11 +105,22 @@ public sealed interface Momentary extends Occasion {
                 case COMPLAINT -> complaint ? "complaint" : null;
             };
         }
+
+        @Override
+        public boolean mayConcern(Situation situation) {
+            return true;
+        }
     }
 
     /** Why what happened is such an occasion, for people; null where it is none. */
     @Nullable
     String reason(Happening happening, Casting casting, Situation situation);
+
+    /**
+     * Whether it may be about a customer as they are now: who has a role has entered it one day, and may leave it; who never
+     * bought may buy for the first time; anybody may be discontent.
+     */
+    boolean mayConcern(Situation situation);
 
     /**
      * When what happened did, epoch milliseconds.

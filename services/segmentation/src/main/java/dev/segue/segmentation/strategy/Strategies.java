@@ -100,4 +100,21 @@ public final class Strategies {
         return new Look(this, customer, situation(customer, state, segment, now), segment, happening, memory, outcomes)
                 .decide();
     }
+
+    /**
+     * What would be decided, did it happen now, of what the momentary strategies wait for: of each by itself, as if none of the
+     * others fired. Entering or leaving a role is considered of the customers who have it. Nothing is noted.
+     *
+     * @param memory the customer's; only read
+     */
+    Decisions ifItHappened(
+            String customer,
+            CustomerState state,
+            @Nullable String segment,
+            long now,
+            TriggerMemory memory,
+            OutcomesSoFar outcomes) {
+        Situation situation = situation(customer, state, segment, now);
+        return new Look(this, customer, situation, segment, Happening.TIME, memory, outcomes).ifItHappened();
+    }
 }

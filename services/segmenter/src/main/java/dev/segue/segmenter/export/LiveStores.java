@@ -5,11 +5,13 @@ import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.strategy.OutcomesSoFar;
 import dev.segue.segmenter.live.ClockMode;
 import dev.segue.segmenter.live.SegmenterTopology;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.service.SegmenterConfig;
 import dev.segue.segmenter.service.SegmenterService;
+import dev.segue.segmenter.shared.SharedOutcomes;
 import jakarta.inject.Singleton;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
@@ -54,6 +56,19 @@ public final class LiveStores {
                 () -> 0);
         models.refresh();
         return models;
+    }
+
+    /** What became of triggers so far, as of now; for one thread. */
+    public OutcomesSoFar outcomes() {
+        ReadOnlyKeyValueStore<String, byte[]> store = streams()
+                .store(StoreQueryParameters.fromNameAndType(SharedOutcomes.STORE, QueryableStoreTypes.keyValueStore()));
+        SharedOutcomes outcomes = new SharedOutcomes(
+                store,
+                new AvroDeserializer<>(registry, Topic.STRATEGY_OUTCOMES.schemas()),
+                new TopicCatalogue(config.prefix()).name(Topic.STRATEGY_OUTCOMES),
+                () -> 0);
+        outcomes.refresh();
+        return outcomes;
     }
 
     /** The decay customers' states are kept with. */
