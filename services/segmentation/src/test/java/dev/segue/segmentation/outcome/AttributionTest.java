@@ -149,8 +149,8 @@ class AttributionTest {
         count(attribution.returned("o0", 2 * DAY, 100));
         count(attribution.message("t0", CampaignMessage.Kind.OPENED));
 
-        assertThat(arm("t0")).isEqualTo(armOf(true, 100));
-        assertThat(arm("late")).isEqualTo(armOf(false, 0, 110));
+        assertThat(arm("t0")).isEqualTo(armOf(true, 100, 100));
+        assertThat(arm("late")).isEqualTo(armOf(false, 0, 0));
     }
 
     @Test
