@@ -1,6 +1,5 @@
 package dev.segue.segmenter.live;
 
-import dev.segue.avro.registry.RegistryUnavailableException;
 import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmentation.customer.Forwarding;
 import dev.segue.segmentation.event.CampaignMessage;
@@ -24,30 +23,21 @@ import dev.segue.segmenter.shared.SharedOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings an event to its customer: drops it if it is a duplicate, else reads the customer's state, takes the event in, looks
- * whether the customer moves, writes the state, and publishes what changed. Timers and sweeps take the same way. All that
+ * whether the customer moves, writes the state, and publishes what changed. All that
  * is decided is decided by the library; here is when, and what is read and written. One thread.
  */
 final class CustomerProcessor implements Processor<String, Arrival, Object, Object> {
-    private static final Logger LOG = LoggerFactory.getLogger(CustomerProcessor.class);
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration BETWEEN_LOOKS_AT_OUTCOMES = Duration.ofSeconds(1);
-    private static final int TIMERS_A_TURN = 256;
-    private static final int SWEPT_A_TICK = 500;
 
     private final LiveSettings settings;
     private final SegmenterMetrics metrics;
@@ -62,12 +52,11 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private Timers timers;
     private Snapshots snapshots;
     private Kpis kpis;
-    private Sweep sweep;
+    private Upkeep upkeep;
     private Models models;
     private SharedOutcomes shared;
     private Outcomes outcomes;
     private Playbooks playbooks;
-    private Outbound outbound;
     private CustomerLooks looks;
     private HandledRequests handled;
     private Forwardings forwardings;
@@ -106,9 +95,9 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         outcomes = new Outcomes(context);
         playbooks = new Playbooks(settings.playbooks(), settings.decay(), shared);
         playbooks.refresh(models.inForce());
-        outbound = new Outbound(context, settings, kpis, metrics);
+        Outbound outbound = new Outbound(context, settings, kpis, metrics);
         looks = new CustomerLooks(models, playbooks, timers, outbound, outcomes, metrics, recommendations);
-        sweep = new Sweep(customers);
+        upkeep = new Upkeep(context, customers, clock, timers, snapshots, models, kpis, looks, outbound, metrics);
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
         forwardings = new Forwardings(context.getStateStore(Forwardings.STORE));
         Departure departure = new Departure(context, customers, seen, timers, snapshots, models, kpis, outbound);
@@ -117,7 +106,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         products = new ProductCounts(context, settings.decay());
         refreshRecommendations();
         // Whatever was owed to customers when this task last stopped is found by going through them once.
-        sweep.restart();
+        upkeep.lookThrough();
         context.schedule(BETWEEN_LOOKS_AT_OUTCOMES, PunctuationType.WALL_CLOCK_TIME, wallClock -> shared.refresh());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
     }
@@ -181,7 +170,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private void take(Record<String, Incoming> record) {
         CustomerEvent event = record.value().event();
         clock.advance(event.at());
-        fireTimers();
+        upkeep.fireTimers();
         String id = record.key();
         Customer known = customers.get(id);
         // Only who is not there may have gone into another, so events of the others need not look.
@@ -229,14 +218,9 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         boolean owed = customer.snapshotDue();
         customer.changed();
         if (!owed && snapshots.now(id, customer, context.currentSystemTimeMs())) {
-            publishFeatures(id, customer, now);
+            upkeep.publishFeatures(id, customer, now);
         }
         customers.put(id, customer);
-    }
-
-    private void publishFeatures(String id, Customer customer, long now) {
-        kpis.predictions(customer, models.inForce(), now);
-        outbound.publishFeatures(id, customer, now);
     }
 
     private boolean isDuplicate(String id, Customer customer, CustomerEvent event) {
@@ -266,99 +250,14 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
 
     private void tick() {
         refreshRecommendations();
-        boolean newModels = models.refresh();
-        if (newModels) {
+        if (models.refresh()) {
             playbooks.refresh(models.inForce());
+            upkeep.lookThrough();
         }
-        if (newModels || snapshots.someWereLeftOut()) {
-            sweep.restart();
-        }
-        if (!clock.runs()) {
-            return;
-        }
-        fireTimers();
-        if (sweep.running()) {
-            sweep.step(SWEPT_A_TICK, (id, state) -> lookAfter(id, state, customer -> sweep(id, customer)));
-        }
-        for (String id : snapshots.due(context.currentSystemTimeMs())) {
-            lookAfter(id, customer -> {
-                publishFeatures(id, customer, clock.now());
-                return true;
-            });
-        }
+        upkeep.turn();
     }
 
     private void refreshRecommendations() {
         recommendations.refresh(context.getStateStore(Recommendations.STORE), context.currentSystemTimeMs());
-    }
-
-    private void lookAfter(String id, Predicate<Customer> work) {
-        lookAfter(id, () -> customers.get(id), work);
-    }
-
-    /**
-     * Does what a customer is owed without an event, if they are still there. A failure that is the customer's, such as a
-     * state that cannot be read, is reported and passed over: it must keep nobody else waiting, nor be laid on the record
-     * that happens to be next.
-     *
-     * @param state reads the customer
-     * @param work whether it changed the customer
-     */
-    private void lookAfter(String id, Supplier<@Nullable Customer> state, Predicate<Customer> work) {
-        try {
-            Customer customer = state.get();
-            if (customer != null && work.test(customer)) {
-                customers.put(id, customer);
-            }
-        } catch (KafkaException | RegistryUnavailableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            metrics.passedOver();
-            LOG.error("customer {} is passed over, and stays as they are", id, e);
-        }
-    }
-
-    private void fireTimers() {
-        long now = clock.now();
-        if (!timers.anyDue(now)) {
-            return;
-        }
-        for (Timers.Due due : timers.take(now, TIMERS_A_TURN)) {
-            lookAfter(due.customer(), customer -> fire(due, customer));
-        }
-    }
-
-    private boolean fire(Timers.Due due, Customer customer) {
-        String id = due.customer();
-        // The timer's own moment, not when it got its turn: a change that fell due at noon is dated noon.
-        long moment = Math.max(due.at(), customer.state().decayed().at());
-        customer.timer(0);
-        looks.afterNewModels(id, customer, moment);
-        looks.afterTime(id, customer, moment);
-        looks.setTimer(id, customer, moment);
-        kpis.predictions(customer, models.inForce(), moment);
-        if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
-            outbound.publishFeatures(id, customer, moment);
-        }
-        metrics.timer();
-        return true;
-    }
-
-    private boolean sweep(String id, Customer customer) {
-        boolean current = looks.isUpToDate(customer);
-        if (current && !customer.snapshotDue()) {
-            return false;
-        }
-        long now = Math.max(clock.now(), customer.state().decayed().at());
-        if (!current) {
-            // Only then: a timer that is due and waits for its turn must keep its moment.
-            looks.afterNewModels(id, customer, now);
-            looks.setTimer(id, customer, now);
-            kpis.predictions(customer, models.inForce(), now);
-        }
-        if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
-            publishFeatures(id, customer, now);
-        }
-        return true;
     }
 }
