@@ -69,9 +69,9 @@ public enum Topic {
     SEGMENT_KPIS("segment-kpis.v1", Kind.COMPACTED, null, SegmentKpis.getClassSchema()),
     /**
      * What became of each strategy's triggers, in parts; keyed by segmentation, strategy, variant, segment, its meaning, and
-     * input partition.
+     * input partition. One partition: readers want all of it.
      */
-    STRATEGY_OUTCOMES("strategy-outcomes.v1", Kind.COMPACTED, null, StrategyOutcomes.getClassSchema()),
+    STRATEGY_OUTCOMES("strategy-outcomes.v1", Kind.TABLE, null, StrategyOutcomes.getClassSchema()),
     /**
      * Which products each segment's customers buy most, in parts; keyed by segmentation, segment and input partition. One
      * partition, as models have.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,10 +59,11 @@ class TopicCatalogueTest {
     }
 
     @Test
-    void everythingKeyedByCustomerHasThePartitionsAskedForAndModelsAndReportsHaveOne() {
+    void everythingKeyedByCustomerHasThePartitionsAskedForAndWhatIsReadWholeHasOne() {
+        Set<Topic> whole =
+                EnumSet.of(Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS, Topic.STRATEGY_OUTCOMES, Topic.PRODUCT_TALLIES);
         for (Topic topic : Topic.values()) {
-            boolean small = topic == Topic.SEGMENT_MODELS || topic == Topic.MODEL_REPORTS;
-            assertThat(topic.partitions(8)).as(topic.name()).isEqualTo(small ? 1 : 8);
+            assertThat(topic.partitions(8)).as(topic.name()).isEqualTo(whole.contains(topic) ? 1 : 8);
         }
     }
 
@@ -94,7 +97,7 @@ class TopicCatalogueTest {
         for (Topic topic : new Topic[] {Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS}) {
             assertThat(topic.settings()).isEqualTo(Map.of("cleanup.policy", "compact"));
         }
-        for (Topic topic : new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_KPIS, Topic.STRATEGY_OUTCOMES}) {
+        for (Topic topic : new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_KPIS}) {
             assertThat(topic.settings())
                     .isEqualTo(Map.of(
                             "cleanup.policy",

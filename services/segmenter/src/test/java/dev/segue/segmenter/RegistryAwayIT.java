@@ -130,7 +130,7 @@ class RegistryAwayIT {
     private byte[] ofANewerWriter(Purchase purchase) {
         String topic = shop.topics.name(Topic.PURCHASES);
         Schema newer = new Schema.Parser()
-                .parse(Purchase.getClassSchema().toString().replace("\"doc\":\"The order;", "\"doc\":\"Order;"));
+                .parse(Purchase.getClassSchema().toString().replace("\"doc\":\"The order,", "\"doc\":\"Order,"));
         int id = shop.registry.register(topic + "-newer-value", newer);
         byte[] bytes = Objects.requireNonNull(new dev.segue.avro.registry.AvroSerializer<Purchase>(
                         shop.registry, dev.segue.avro.registry.Subjects.TOPIC)

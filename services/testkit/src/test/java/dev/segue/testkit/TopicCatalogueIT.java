@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -46,14 +49,13 @@ class TopicCatalogueIT {
         assertThat(created).containsExactlyInAnyOrderElementsOf(allNames());
         Map<String, TopicDescription> topics =
                 admin.describeTopics(allNames()).allTopicNames().get();
+        Set<String> whole = Stream.of(
+                        Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS, Topic.STRATEGY_OUTCOMES, Topic.PRODUCT_TALLIES)
+                .map(catalogue::name)
+                .collect(Collectors.toSet());
         assertThat(topics)
-                .allSatisfy((name, topic) -> assertThat(topic.partitions())
-                        .as(name)
-                        .hasSize(
-                                name.equals(catalogue.name(Topic.SEGMENT_MODELS))
-                                                || name.equals(catalogue.name(Topic.MODEL_REPORTS))
-                                        ? 1
-                                        : 3));
+                .allSatisfy(
+                        (name, topic) -> assertThat(topic.partitions()).as(name).hasSize(whole.contains(name) ? 1 : 3));
     }
 
     @Test
