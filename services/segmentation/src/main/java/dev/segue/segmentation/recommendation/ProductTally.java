@@ -1,6 +1,7 @@
 package dev.segue.segmentation.recommendation;
 
 import dev.segue.segmentation.features.Decay;
+import dev.segue.segmentation.features.EventIds;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
 import java.util.HashMap;
@@ -13,6 +14,12 @@ import java.util.Set;
  * of; in bounded space. Mutable; one thread.
  */
 public final class ProductTally {
+    /** Every order is wanted while those counted weigh less than so many orders of the moment of the latest. */
+    public static final int ALL_BELOW = 2048;
+
+    /** Of how many orders one is wanted beyond that. */
+    public static final int ONE_IN = 16;
+
     private static final int FORMAT = 1;
 
     private final Tally<String> tally;
@@ -29,6 +36,16 @@ public final class ProductTally {
                 product ->
                         product.length() + categories.getOrDefault(product, "").length());
         this.mostCategories = 2 * size;
+    }
+
+    /**
+     * Whether an order should be counted, here and wherever else: shares and lifts are as good from a sample, and a large stream
+     * pays for little more than the sample. Which orders those are beyond {@link #ALL_BELOW} is decided by a hash.
+     *
+     * @param order id of the order's event
+     */
+    public boolean wants(String order) {
+        return Long.remainderUnsigned(EventIds.fingerprint(order), ONE_IN) == 0 || tally.orders() < ALL_BELOW;
     }
 
     /** Adds the products of an order. */

@@ -73,6 +73,11 @@ final class Tally<T> {
         }
     }
 
+    /** Weight of all orders, where one at the moment of the latest weighs 1. */
+    double orders() {
+        return orders == 0 ? 0 : orders / (double) weight(latest);
+    }
+
     /** Whether something weighs anything, as far as can be told. */
     boolean knows(T thing) {
         return sketch.getLowerBound(thing) > 0;
@@ -95,7 +100,7 @@ final class Tally<T> {
         for (int i = 0; i < listed; i++) {
             weights.put(rows[i].getItem(), rows[i].getLowerBound() / unit);
         }
-        return new TopList<>(latest, orders / unit, bound(rows, listed) / unit, weights);
+        return new TopList<>(latest, orders(), bound(rows, listed) / unit, weights);
     }
 
     /** How many rows, the first, have so many characters at most. */

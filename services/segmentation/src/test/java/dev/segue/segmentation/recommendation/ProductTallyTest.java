@@ -9,6 +9,7 @@ import dev.segue.segmentation.features.StateWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ProductTallyTest {
@@ -38,6 +39,37 @@ class ProductTallyTest {
 
         // Then
         assertThat(tally.kept()).isLessThanOrEqualTo(48 + 2 * 64);
+    }
+
+    @Test
+    void shouldWantEveryOrderWhileThereAreFewAndAShareOfThemThen() {
+        ProductTally tally = new ProductTally(64, DECAY);
+        int early = 0;
+        while (early < ProductTally.ALL_BELOW && tally.wants("o" + early)) {
+            tally.add(basket("o" + early++, new Product("milk", null)));
+        }
+
+        // When
+        long late = IntStream.range(0, 16_000).filter(i -> tally.wants("p" + i)).count();
+
+        // Then
+        assertThat(early).isEqualTo(ProductTally.ALL_BELOW);
+        assertThat(late).isBetween(900L, 1100L);
+    }
+
+    @Test
+    void shouldWantEveryOrderAgainOnceThoseCountedHaveFaded() {
+        ProductTally tally = new ProductTally(64, DECAY);
+        for (int i = 0; i < ProductTally.ALL_BELOW; i++) {
+            tally.add(basket("o" + i, new Product("milk", null)));
+        }
+        long later = Duration.ofDays(30).toMillis();
+
+        // When
+        tally.add(new Basket("o", later, List.of(new Product("milk", null))));
+
+        // Then
+        assertThat(IntStream.range(0, 100)).allMatch(i -> tally.wants("p" + i));
     }
 
     @Test

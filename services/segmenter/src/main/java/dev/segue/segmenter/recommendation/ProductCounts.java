@@ -91,7 +91,7 @@ public final class ProductCounts {
     }
 
     /**
-     * Notes what a customer bought, and counts it if any of it is new to them. To be called before the event moves the customer:
+     * Notes what a customer bought, and counts it if any of it is new to them and the order is of the sample. To be called before the event moves the customer:
      * they bought it as one of the segment they then left.
      *
      * @param inForce the models of the segmentations to count for
@@ -102,7 +102,7 @@ public final class ProductCounts {
         }
         Basket basket = Basket.of(order);
         Basket fresh = customer.products().add(basket);
-        if (fresh.products().isEmpty()) {
+        if (fresh.products().isEmpty() || !products.wants(order.id())) {
             return;
         }
         products.add(fresh);
