@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.segue.avro.Recommendation;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.TriggerOffer;
+import dev.segue.avro.VariantOdds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,12 +68,14 @@ public final class TriggerText {
                 .put("timestamp", trigger.getTimestamp().toString())
                 .put("segmentation", trigger.getSegmentation())
                 .put("segment", trigger.getSegment())
+                .put("segment_label", trigger.getSegmentLabel())
                 .put("role", trigger.getRole())
                 .put("playbook_revision", trigger.getPlaybookRevision())
                 .put("strategy", trigger.getStrategy())
                 .put("variant", trigger.getVariant())
                 .put("channel", trigger.getChannel())
                 .put("holdout", trigger.getHoldout())
+                .put("attribution_ms", trigger.getAttributionMs())
                 .put("cooldown_ms", trigger.getCooldownMs())
                 .put(
                         "expires_at",
@@ -92,6 +95,13 @@ public final class TriggerText {
                     .put("payment_plan", offer.getPaymentPlan())
                     .put("survey", offer.getSurvey())
                     .put("message", offer.getMessage());
+        }
+        ArrayNode odds = json.putArray("odds");
+        for (VariantOdds variant : trigger.getOdds()) {
+            odds.addObject()
+                    .put("variant", variant.getVariant())
+                    .put("triggers", variant.getTriggers())
+                    .put("buyers", variant.getBuyers());
         }
         trigger.getRecommendedProducts().forEach(json.putArray("recommended_products")::add);
         ArrayNode recommendations = json.putArray("recommendations");
