@@ -14,6 +14,9 @@ final class Scalars {
     /** Narrower than Java's, which also takes {@code 1d} and {@code 0x1p3}. */
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
 
+    /** What is longer is a mistake, and sums of moments and durations of milliseconds must fit. */
+    static final Duration LONGEST = Duration.ofDays(36_500);
+
     private static final Pattern SHORT_DURATION = Pattern.compile("\\d+[smhd]");
 
     private Scalars() {}
@@ -47,8 +50,16 @@ final class Scalars {
         return Arrays.stream(type.getEnumConstants()).map(Scalars::nameOf).collect(Collectors.joining(" or "));
     }
 
-    /** {@code 90s}, {@code 15m}, {@code 12h}, {@code 7d}, or any ISO 8601 duration. */
+    /** {@code 90s}, {@code 15m}, {@code 12h}, {@code 7d}, or any ISO 8601 duration; at most {@link #LONGEST}, either way. */
     static Duration duration(String text) {
+        Duration duration = anyDuration(text);
+        if (duration.abs().compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return duration;
+    }
+
+    private static Duration anyDuration(String text) {
         try {
             if (text.startsWith("P")) {
                 return Duration.parse(text);

@@ -153,7 +153,11 @@ final class YamlFields {
     }
 
     Duration duration(String field, Duration otherwise) {
-        return value(field, otherwise, Scalars::duration, "a duration such as 90s, 15m, 12h, 7d or PT36H");
+        return value(
+                field,
+                otherwise,
+                Scalars::duration,
+                "a duration such as 90s, 15m, 12h, 7d or PT36H, of at most 36500d");
     }
 
     boolean flag(String field, boolean otherwise) {

@@ -277,6 +277,7 @@ class PlaybookReaderTest {
             where: {any: [{role: nobody}]}          | strategies[0].where.any[0].role is 'nobody', which is no role of the cast; there are best, others
             where: {not: {role: [best, bst]}}       | strategies[0].where.not.role is 'bst', which is no role of the cast; did you mean best?
             where: {rol: best, feature: visits, above: 1} | strategies[0].where.rol is not known; did you mean role or all or not?
+            cooldown: 999999999999d                 | strategies[0].cooldown must be a duration such as 90s, 15m, 12h, 7d or PT36H, of at most 36500d
             variants: [{id: a}]                     | strategies[0]: variants must be two to 10, or none, not 1
             variants: [{id: a}, {id: a}]            | strategies[0]: variants names a twice
             variants: [{id: a}, {offer: {bundle: b}}] | strategies[0].variants[1].id is missing

@@ -195,7 +195,7 @@ class SpecReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            training: {interval: 5 minutes}   | line 5: training.interval must be a duration such as 90s, 15m, 12h, 7d or PT36H, not '5 minutes'
+            training: {interval: 5 minutes}   | line 5: training.interval must be a duration such as 90s, 15m, 12h, 7d or PT36H, of at most 36500d, not '5 minutes'
             training: {interval: 0s}          | line 5: training: interval must be more than zero
             training: {half_life: PT0S}       | line 5: training: half_life must be more than zero
             training: {full_every: 0d}        | line 5: training: full_every must be more than zero

@@ -25,10 +25,10 @@ import picocli.CommandLine.Spec;
         description = "Shows what became of each strategy, by segment and variant, and whether it helped.",
         footer = {
             "",
-            "BOUGHT is who bought inside the attribution window, RATE their share. REVENUE is of the orders put down to the strategy:",
-            "each order counts once, for the latest trigger before it.",
-            "UPLIFT is how many more of a hundred customers bought than of those left alone, with its 95 % interval: while",
-            "the interval holds zero, nothing is shown to have helped."
+            "BOUGHT is after how many triggers the customer bought inside the attribution window, RATE their share. REVENUE is",
+            "of the orders put down to the strategy: each order counts once, for the latest trigger before it.",
+            "UPLIFT is how many more of a hundred triggers a purchase followed than where customers were left alone, with its",
+            "95 % interval: while the interval holds zero, nothing is shown to have helped."
         })
 public final class OutcomesCommand implements Callable<Integer> {
     private static final Duration A_MOMENT = Duration.ofMillis(200);
@@ -54,8 +54,8 @@ public final class OutcomesCommand implements Callable<Integer> {
         OutcomeSums sums = read(connection);
         if (sums.isEmpty()) {
             throw new CommandFailure(
-                    ("no strategy of %s has fired yet: give the segmenter its playbook, and it needs a model."
-                                    + " See what would fire with: segue playbook show %s")
+                    ("no strategy of %s has fired yet. It needs a playbook (segue.segmenter.playbooks) and a model."
+                                    + " See what would fire with: segue playbook dry-run %s")
                             .formatted(segmentation, segmentation));
         }
         OutcomeReport report;

@@ -19,6 +19,10 @@ record AttributedOrder(long id, boolean placed, long at, long value, long return
     static final Comparator<AttributedOrder> BY_TIME =
             Comparator.comparingLong(AttributedOrder::at).thenComparingLong(AttributedOrder::id);
 
+    /** Returns of orders that never came first, or many of them would push out orders that did; then the oldest. */
+    static final Comparator<AttributedOrder> LEAST_WORTH_REMEMBERING =
+            Comparator.comparing(AttributedOrder::placed).thenComparing(BY_TIME);
+
     AttributedOrder {
         require("value", value);
         require("returned", returned);

@@ -161,7 +161,7 @@ public final class Attribution {
 
     private void forget() {
         while (orders.size() > MOST_ORDERS) {
-            AttributedOrder oldest = Collections.min(orders, AttributedOrder.BY_TIME);
+            AttributedOrder oldest = Collections.min(orders, AttributedOrder.LEAST_WORTH_REMEMBERING);
             follow(triggers, oldest);
             orders.remove(oldest);
         }

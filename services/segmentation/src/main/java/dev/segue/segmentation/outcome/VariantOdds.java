@@ -12,7 +12,8 @@ public record VariantOdds(String variant, long triggers, long buyers) {
     /** Of what became of a variant's triggers. */
     public static VariantOdds of(String variant, Arm arm) {
         // Until all tasks' counts are in, those of merged customers may be off by a few, also below zero.
-        return new VariantOdds(variant, arm.trials(), Math.max(0, Math.min(arm.buyers(), arm.trials())));
+        long triggers = Math.max(0, arm.trials());
+        return new VariantOdds(variant, triggers, Math.clamp(arm.buyers(), 0, triggers));
     }
 
     public VariantOdds {

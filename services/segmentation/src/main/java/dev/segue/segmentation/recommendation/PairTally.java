@@ -25,13 +25,21 @@ public final class PairTally {
                 size, decay, pair -> pair.one().length() + pair.other().length());
     }
 
-    /** Adds the pairs of an order, and each of their products with itself. */
-    public void add(Basket basket) {
+    /**
+     * Adds the pairs of an order, and each of its products with itself.
+     *
+     * @param fresh what of it is new to the customer; pairs of which nothing is are not counted again
+     */
+    public void add(Basket basket, Basket fresh) {
         List<Product> products = basket.sample(MOST_PRODUCTS);
         List<Pair> pairs = new ArrayList<>(products.size() * (products.size() + 1) / 2);
         for (int i = 0; i < products.size(); i++) {
             for (int j = i; j < products.size(); j++) {
-                pairs.add(Pair.of(products.get(i).id(), products.get(j).id()));
+                Product one = products.get(i);
+                Product other = products.get(j);
+                if (i == j || fresh.products().contains(one) || fresh.products().contains(other)) {
+                    pairs.add(Pair.of(one.id(), other.id()));
+                }
             }
         }
         tally.add(basket.at(), pairs);

@@ -44,6 +44,7 @@ public final class Recommender {
     private final Map<SegmentOf, Ranked> segments = new HashMap<>();
     private final Map<String, List<Recommendation>> together;
     private final Map<String, Set<String>> categories = new HashMap<>();
+    private final Set<String> known = new HashSet<>();
 
     /**
      * A segment.
@@ -71,6 +72,7 @@ public final class Recommender {
     }
 
     private void note(TopProducts products) {
+        known.addAll(products.list().weights().keySet());
         products.categories()
                 .forEach((product, names) -> categories
                         .computeIfAbsent(product, p -> new HashSet<>())
@@ -146,7 +148,9 @@ public final class Recommender {
      */
     public List<Recommendation> recommend(
             @Nullable SegmentOf segment, ProductMemory bought, Collection<String> excluded, int most) {
-        Predicate<String> open = product -> !excluded.contains(product)
+        // Of a product that is in no list of products the category is not known, so it might be an excluded one.
+        Predicate<String> open = product -> known.contains(product)
+                && !excluded.contains(product)
                 && Collections.disjoint(categories.getOrDefault(product, Set.of()), excluded)
                 && !bought.has(product);
         Ranked ranked = segment == null ? null : segments.get(segment);

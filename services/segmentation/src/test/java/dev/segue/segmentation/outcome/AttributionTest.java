@@ -39,6 +39,20 @@ class AttributionTest {
     }
 
     @Test
+    void shouldNotForgetAnOrderOverReturnsOfOrdersThatNeverCame() {
+        count(attribution.triggered(trigger("t1", 0)));
+        count(attribution.bought("o1", DAY, 500));
+        for (int i = 0; i <= Attribution.MOST_ORDERS; i++) {
+            count(attribution.returned("unknown-" + i, 2 * DAY, 10));
+        }
+
+        count(attribution.returned("o1", 3 * DAY, 500));
+
+        assertThat(arm("t1").conversions()).isZero();
+        assertThat(arm("t1").revenue()).isZero();
+    }
+
+    @Test
     void shouldTellEveryTriggerThatTheCustomerBoughtInItsWindow() {
         count(attribution.triggered(trigger("t1", 0)));
         count(attribution.triggered(trigger("t2", 2 * DAY)));

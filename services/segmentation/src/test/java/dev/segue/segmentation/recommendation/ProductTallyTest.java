@@ -97,8 +97,8 @@ class ProductTallyTest {
     @Test
     void shouldCountPairsOfOneOrderAndEachProductWithItself() {
         PairTally tally = new PairTally(64, DECAY);
-        tally.add(basket("o1", new Product("wine", null), new Product("cheese", null)));
-        tally.add(basket("o2", new Product("wine", null)));
+        addNew(tally, basket("o1", new Product("wine", null), new Product("cheese", null)));
+        addNew(tally, basket("o2", new Product("wine", null)));
 
         // When
         TopList<Pair> pairs = tally.top(9);
@@ -113,7 +113,7 @@ class ProductTallyTest {
     @Test
     void shouldHavePairsSurviveTheWayThroughBytes() {
         PairTally tally = new PairTally(64, DECAY);
-        tally.add(basket("o1", new Product("wine", null), new Product("cheese", null)));
+        addNew(tally, basket("o1", new Product("wine", null), new Product("cheese", null)));
         StateWriter out = new StateWriter();
         tally.write(out);
 
@@ -122,6 +122,27 @@ class ProductTallyTest {
 
         // Then
         assertThat(read.top(9)).isEqualTo(tally.top(9));
+    }
+
+    @Test
+    void shouldCountPairsOfWhichNothingIsNewToTheCustomerOnlyOnce() {
+        PairTally tally = new PairTally(64, DECAY);
+        Product wine = new Product("wine", null);
+        Product cheese = new Product("cheese", null);
+        addNew(tally, basket("o1", wine, cheese));
+
+        // When the same two come again, beside something new
+        tally.add(basket("o2", wine, cheese, new Product("nuts", null)), basket("o2", new Product("nuts", null)));
+
+        // Then
+        TopList<Pair> pairs = tally.top(9);
+        assertThat(pairs.atLeast(Pair.of("wine", "cheese"))).isOne();
+        assertThat(pairs.atLeast(Pair.of("wine", "nuts"))).isOne();
+        assertThat(pairs.atLeast(new Pair("wine", "wine"))).isEqualTo(2);
+    }
+
+    private static void addNew(PairTally tally, Basket basket) {
+        tally.add(basket, basket);
     }
 
     private static Basket basket(String order, Product... products) {

@@ -76,6 +76,33 @@ class RecommenderTest {
     }
 
     @Test
+    void shouldNotPutForwardWhatMayBeOfAnExcludedCategory() {
+        // Given barolo beside every bread, but in no list of products, which alone know categories
+        Recommender recommender = new Recommender(
+                products(1000, 0, Map.of("bread", 300.0)),
+                Map.of(),
+                new TopList<>(
+                        0,
+                        1000,
+                        0,
+                        Map.of(
+                                new Pair("bread", "bread"),
+                                100.0,
+                                new Pair("barolo", "barolo"),
+                                100.0,
+                                Pair.of("bread", "barolo"),
+                                100.0)));
+        ProductMemory bought = new ProductMemory();
+        bought.add(new Basket("o1", 0, List.of(new Product("bread", null))));
+
+        // When
+        List<Recommendation> recommended = recommender.recommend(LOW, bought, List.of("wine"), 3);
+
+        // Then
+        assertThat(recommended).isEmpty();
+    }
+
+    @Test
     void shouldPutForwardWhatGoesWithTheLatestPurchase() {
         // Given cheese in every third order with wine, in a twentieth of all
         Recommender recommender = new Recommender(

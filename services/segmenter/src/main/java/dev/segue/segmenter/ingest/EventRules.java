@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +142,7 @@ public record EventRules(String currency, Duration futureTolerance) {
         }
         Order order = new Order(
                 purchase.getMessageId(),
-                Objects.requireNonNullElse(purchase.getOriginalOrderId(), purchase.getOrderId()),
+                orderId(purchase),
                 purchase.getTimestamp().toEpochMilli(),
                 started.toEpochMilli(),
                 purchase.getType() == PurchaseType.PURCHASE ? Order.Kind.PURCHASE : Order.Kind.REFUND,
@@ -161,6 +160,15 @@ public record EventRules(String currency, Duration futureTolerance) {
             throw new RejectedException(Reason.AMOUNT_TOO_LARGE, "the order's value is beyond 922 trillion", e);
         }
         return order;
+    }
+
+    /** The order that is placed or taken back. Where it has no id, or one that many have, it is known by its event. */
+    private static String orderId(Purchase purchase) {
+        String original = purchase.getOriginalOrderId();
+        if (purchase.getType() != PurchaseType.PURCHASE && original != null && !original.isBlank()) {
+            return original;
+        }
+        return purchase.getOrderId().isBlank() ? purchase.getMessageId() : purchase.getOrderId();
     }
 
     private static Order.Line line(OrderLine product) {

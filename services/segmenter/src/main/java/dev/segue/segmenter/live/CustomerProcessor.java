@@ -23,6 +23,7 @@ import dev.segue.segmenter.shared.SharedOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -63,6 +64,8 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private Erasure erasure;
     private Merging merging;
     private ProductCounts products;
+    private Cancellable ticks;
+    private Cancellable outcomesLook;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     CustomerProcessor(
@@ -107,8 +110,19 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         refreshRecommendations();
         // Whatever was owed to customers when this task last stopped is found by going through them once.
         upkeep.lookThrough();
-        context.schedule(BETWEEN_LOOKS_AT_OUTCOMES, PunctuationType.WALL_CLOCK_TIME, wallClock -> shared.refresh());
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
+        outcomesLook = context.schedule(
+                BETWEEN_LOOKS_AT_OUTCOMES, PunctuationType.WALL_CLOCK_TIME, wallClock -> shared.refresh());
+        ticks = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, wallClock -> tick());
+    }
+
+    /** Ends what was scheduled: Kafka Streams may begin again with this very processor, and does not end it then. */
+    @Override
+    public void close() {
+        ticks.cancel();
+        outcomesLook.cancel();
+        kpis.close();
+        outcomes.close();
+        products.close();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -45,6 +46,7 @@ final class Kpis {
     private final KeyValueStore<Bytes, byte[]> store;
     private final Map<KpiCell, Counted> counted = new LinkedHashMap<>();
     private final StateWriter writer = new StateWriter();
+    private final Cancellable publication;
 
     /** A cell that changed lately. */
     private static final class Counted {
@@ -72,7 +74,12 @@ final class Kpis {
                 }
             }
         }
-        context.schedule(BETWEEN_PUBLICATIONS, PunctuationType.WALL_CLOCK_TIME, this::publish);
+        this.publication = context.schedule(BETWEEN_PUBLICATIONS, PunctuationType.WALL_CLOCK_TIME, this::publish);
+    }
+
+    /** Ends the publications. */
+    void close() {
+        publication.cancel();
     }
 
     /**

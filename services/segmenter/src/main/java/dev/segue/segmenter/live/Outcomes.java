@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,6 +36,7 @@ final class Outcomes {
     private final KeyValueStore<String, byte[]> store;
     private final Map<ArmKey, Arm> unpublished = new LinkedHashMap<>();
     private final StateWriter writer = new StateWriter();
+    private final Cancellable publication;
 
     Outcomes(ProcessorContext<Object, Object> context) {
         this.context = context;
@@ -48,7 +50,12 @@ final class Outcomes {
                 }
             }
         }
-        context.schedule(BETWEEN_PUBLICATIONS, PunctuationType.WALL_CLOCK_TIME, this::publish);
+        this.publication = context.schedule(BETWEEN_PUBLICATIONS, PunctuationType.WALL_CLOCK_TIME, this::publish);
+    }
+
+    /** Ends the publications. */
+    void close() {
+        publication.cancel();
     }
 
     /** Counts what became of triggers. */

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which products a task's customers buy, in all and by segment, counted in memory; every few seconds what changed is written to
- * the store and published. What was counted since is lost in a crash. One thread.
+ * the store and published. What was counted since is lost when the task stops. One thread.
  */
 public final class ProductCounts {
     /** Name of the store: segmentation, a slash and segment, or nothing for all customers, to the tallies. */
@@ -55,6 +56,7 @@ public final class ProductCounts {
     private ProductTally products;
     private PairTally pairs;
     private boolean changed;
+    private final Cancellable publication;
 
     private static final class OfSegment {
         private final ProductTally products;
@@ -74,7 +76,12 @@ public final class ProductCounts {
         try (KeyValueIterator<String, byte[]> tallies = store.all()) {
             tallies.forEachRemaining(this::restore);
         }
-        context.schedule(BETWEEN_PUBLICATIONS, PunctuationType.WALL_CLOCK_TIME, this::publish);
+        this.publication = context.schedule(BETWEEN_PUBLICATIONS, PunctuationType.WALL_CLOCK_TIME, this::publish);
+    }
+
+    /** Ends the publications. */
+    public void close() {
+        publication.cancel();
     }
 
     private void restore(KeyValue<String, byte[]> entry) {
@@ -106,7 +113,7 @@ public final class ProductCounts {
             return;
         }
         products.add(fresh);
-        pairs.add(basket);
+        pairs.add(basket, fresh);
         changed = true;
         for (Scorer scorer : inForce) {
             String segmentation = scorer.model().segmentation();

@@ -9,7 +9,9 @@ import dev.segue.segmentation.outcome.Arm;
 import dev.segue.segmentation.outcome.ArmKey;
 import dev.segue.segmentation.strategy.OutcomesSoFar;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -66,15 +68,18 @@ public final class SharedOutcomes implements OutcomesSoFar {
             return;
         }
         looked = now;
+        Set<String> there = new HashSet<>();
         try (KeyValueIterator<String, byte[]> entries = store.all()) {
             while (entries.hasNext()) {
                 KeyValue<String, byte[]> entry = entries.next();
+                there.add(entry.key);
                 Part part = parts.get(entry.key);
                 // The store is in memory, so what did not change is the same array.
                 if (part == null || part.bytes != entry.value) {
                     read(entry.key, entry.value);
                 }
             }
+            parts.keySet().retainAll(there);
         } catch (RegistryUnavailableException e) {
             looked = NEVER;
             LOG.warn("outcomes of other tasks wait: {}", e.getMessage());

@@ -99,6 +99,48 @@ class OutcomesTest {
     }
 
     @Test
+    void shouldTellOrdersApartThatHaveNoIdOrNameAnother() {
+        try (Segue segue = segue(NONE, 0)) {
+            segue.buy("c1", "e1", Segue.START, "90");
+            complain(segue, "c1", Segue.day(1));
+
+            // When
+            for (int i = 0; i < 2; i++) {
+                Purchase nameless = Segue.purchase("c1", "n" + i, Segue.day(2 + i), "10");
+                nameless.setOrderId("");
+                nameless.setOriginalOrderId("");
+                segue.send(Topic.PURCHASES, "c1", nameless);
+            }
+            Purchase exchange = Segue.purchase("c1", "x", Segue.day(5), "1");
+            exchange.setOriginalOrderId("order-e1");
+            segue.send(Topic.PURCHASES, "c1", exchange);
+
+            // Then
+            assertThat(outcomes(segue).values())
+                    .singleElement()
+                    .satisfies(arm -> assertThat(arm.revenue()).isEqualTo(BigInteger.valueOf(21_0000)));
+        }
+    }
+
+    @Test
+    void shouldNotLetATaskThatBeginsAgainPublishWhatItHadCountedBefore() {
+        // Given
+        TaskOnMemory task = new TaskOnMemory(Segue.settings(playbook(NONE, 0)));
+        task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+        task.pass(Duration.ofSeconds(1));
+        task.buy("c1", "e1", Segue.START, 90);
+        task.pass(Duration.ofSeconds(1));
+        task.process("c1", new Opinion("o1", Segue.day(1).toEpochMilli(), Opinion.Kind.COMPLAINT, 0));
+
+        // When its transaction is undone, and it begins again with the same processor
+        task.undoAndBeginAgain();
+        task.pass(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(task.outcomes()).isEmpty();
+    }
+
+    @Test
     void shouldCountNothingTwice() {
         try (Segue segue = segue(NONE, 0)) {
             segue.buy("c1", "e1", Segue.START, "90");

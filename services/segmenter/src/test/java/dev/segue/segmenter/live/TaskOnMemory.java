@@ -29,6 +29,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
@@ -111,6 +113,21 @@ final class TaskOnMemory {
         processor.init(context);
     }
 
+    /**
+     * Closes the processor, takes back what was counted of triggers, and begins again with the very same processor, as Kafka
+     * Streams does when a transaction failed.
+     */
+    void undoAndBeginAgain() {
+        processor.close();
+        KeyValueStore<String, byte[]> outcomes = store(Outcomes.STORE);
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> all = outcomes.all()) {
+            all.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(outcomes::delete);
+        processor.init(context);
+    }
+
     /** The same, with other settings. */
     void restart(LiveSettings other) {
         settings = other;
@@ -153,7 +170,7 @@ final class TaskOnMemory {
         wall = wall.plus(time);
         context.setCurrentSystemTimeMs(wall.toEpochMilli());
         context.scheduledPunctuators().stream()
-                .filter(scheduled -> scheduled.getType() == PunctuationType.WALL_CLOCK_TIME)
+                .filter(scheduled -> scheduled.getType() == PunctuationType.WALL_CLOCK_TIME && !scheduled.cancelled())
                 .forEach(scheduled -> scheduled.getPunctuator().punctuate(wall.toEpochMilli()));
     }
 
