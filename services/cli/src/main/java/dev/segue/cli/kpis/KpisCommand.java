@@ -8,9 +8,7 @@ import dev.segue.cli.outbound.ModelReader;
 import dev.segue.cli.outbound.TopicReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,8 +28,6 @@ import picocli.CommandLine.Spec;
             "CHURN and CLV are means of what is predicted of so many customers (PREDICTED), as of when each was last looked at."
         })
 public final class KpisCommand implements Callable<Integer> {
-    private static final Duration A_MOMENT = Duration.ofMillis(200);
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
     private CommandSpec spec;
@@ -77,13 +73,11 @@ public final class KpisCommand implements Callable<Integer> {
                 new AvroDeserializer<>(connection.registry(), Topic.SEGMENT_KPIS.schemas());
         KpiWindows windows = new KpiWindows(segmentation);
         try (TopicReader reader = new TopicReader(connection.consumer(), topic, TopicReader.Start.BEGINNING)) {
-            do {
-                for (ConsumerRecord<String, byte[]> record : reader.poll(A_MOMENT)) {
-                    if (windows.wants(record.key())) {
-                        windows.put(record.key(), deserializer.deserialize(topic, record.value()));
-                    }
+            reader.readAllThereWas(record -> {
+                if (windows.wants(record.key())) {
+                    windows.put(record.key(), deserializer.deserialize(topic, record.value()));
                 }
-            } while (!reader.hasReadAllThereWas());
+            });
         }
         return windows;
     }

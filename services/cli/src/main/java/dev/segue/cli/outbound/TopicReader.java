@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -17,6 +18,8 @@ public final class TopicReader implements AutoCloseable {
         /** With the first record that comes from now on. */
         NOW
     }
+
+    private static final Duration A_MOMENT = Duration.ofMillis(200);
 
     private final Consumer<String, byte[]> consumer;
     private final Map<TopicPartition, Long> endsAtStart;
@@ -47,6 +50,13 @@ public final class TopicReader implements AutoCloseable {
      */
     public ConsumerRecords<String, byte[]> poll(Duration wait) {
         return consumer.poll(wait);
+    }
+
+    /** Gives whatever was there when reading began, of each partition in order, and perhaps some of what came since. */
+    public void readAllThereWas(java.util.function.Consumer<ConsumerRecord<String, byte[]>> each) {
+        do {
+            poll(A_MOMENT).forEach(each);
+        } while (!hasReadAllThereWas());
     }
 
     /** Whether all that was there when reading began has been read. */

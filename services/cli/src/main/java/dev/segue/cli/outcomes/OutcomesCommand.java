@@ -9,9 +9,7 @@ import dev.segue.cli.outbound.ModelReader;
 import dev.segue.cli.outbound.TopicReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +29,6 @@ import picocli.CommandLine.Spec;
             "95 % interval: while the interval holds zero, nothing is shown to have helped."
         })
 public final class OutcomesCommand implements Callable<Integer> {
-    private static final Duration A_MOMENT = Duration.ofMillis(200);
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before call()
     private CommandSpec spec;
@@ -79,13 +75,11 @@ public final class OutcomesCommand implements Callable<Integer> {
                 new AvroDeserializer<>(connection.registry(), Topic.STRATEGY_OUTCOMES.schemas());
         OutcomeSums sums = new OutcomeSums(segmentation);
         try (TopicReader reader = new TopicReader(connection.consumer(), topic, TopicReader.Start.BEGINNING)) {
-            do {
-                for (ConsumerRecord<String, byte[]> record : reader.poll(A_MOMENT)) {
-                    if (sums.wants(record.key())) {
-                        sums.put(record.key(), deserializer.deserialize(topic, record.value()));
-                    }
+            reader.readAllThereWas(record -> {
+                if (sums.wants(record.key())) {
+                    sums.put(record.key(), deserializer.deserialize(topic, record.value()));
                 }
-            } while (!reader.hasReadAllThereWas());
+            });
         }
         return sums;
     }

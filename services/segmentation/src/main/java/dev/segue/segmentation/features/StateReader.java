@@ -78,13 +78,6 @@ public final class StateReader {
         return buffer.getFloat();
     }
 
-    /** So many bytes. */
-    public byte[] block() {
-        byte[] bytes = new byte[count()];
-        buffer.get(bytes);
-        return bytes;
-    }
-
     /** A text. */
     public String text() {
         int length = count();
@@ -95,7 +88,7 @@ public final class StateReader {
 
     /** A whole number of either sign and any size. */
     public BigInteger big() {
-        return new BigInteger(block());
+        return new BigInteger(octets());
     }
 
     /** Whether everything was read. */

@@ -60,20 +60,14 @@ public final class StateWriter {
         room(4).putFloat(value);
     }
 
-    /** So many bytes, their number first. */
-    public void block(byte[] bytes) {
-        count(bytes.length);
-        room(bytes.length).put(bytes);
-    }
-
     /** A text in UTF-8, its length first. */
     public void text(String value) {
-        block(value.getBytes(StandardCharsets.UTF_8));
+        octets(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A whole number of either sign and any size. */
     public void big(BigInteger value) {
-        block(value.toByteArray());
+        octets(value.toByteArray());
     }
 
     /** Bytes as they are, such as {@link #bytes()} gave. */

@@ -84,7 +84,7 @@ public final class FollowedTriggers {
             read.write(apart);
             bytes = apart.bytes();
         }
-        out.block(bytes);
+        out.octets(bytes);
         if (bytes.length > 0) {
             out.signed(until);
         }
@@ -92,7 +92,7 @@ public final class FollowedTriggers {
 
     /** Reads what {@link #write} wrote. */
     public static FollowedTriggers read(StateReader in) {
-        byte[] bytes = in.block();
+        byte[] bytes = in.octets();
         return bytes.length == 0 ? new FollowedTriggers() : new FollowedTriggers(bytes, in.signed());
     }
 }
