@@ -1,5 +1,6 @@
 package dev.segue.cli.kpis;
 
+import dev.segue.avro.sums.KpiWindows;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.segue.cli.show.Figures;

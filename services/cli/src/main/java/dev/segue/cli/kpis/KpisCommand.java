@@ -1,5 +1,6 @@
 package dev.segue.cli.kpis;
 
+import dev.segue.avro.sums.KpiWindows;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.topics.Topic;
 import dev.segue.cli.CommandFailure;

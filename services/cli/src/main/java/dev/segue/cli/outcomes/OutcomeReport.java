@@ -2,7 +2,8 @@ package dev.segue.cli.outcomes;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.segue.cli.outcomes.OutcomeSums.Row;
+import dev.segue.avro.sums.OutcomeSums;
+import dev.segue.avro.sums.OutcomeSums.Row;
 import dev.segue.cli.show.Figures;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;

@@ -1,5 +1,6 @@
 package dev.segue.cli.outcomes;
 
+import dev.segue.avro.sums.OutcomeSums;
 import dev.segue.avro.StrategyOutcomes;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.topics.Topic;

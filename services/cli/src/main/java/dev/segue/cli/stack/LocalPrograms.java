@@ -17,11 +17,15 @@ public final class LocalPrograms {
     /** Name of the trainer. */
     public static final String TRAINER = "trainer";
 
+    /** Name of the console. */
+    public static final String CONSOLE = "console";
+
     private static final String SPECS = "SEGUE_TRAINER_SPECS";
     private static final String PLAYBOOKS = "SEGUE_SEGMENTER_PLAYBOOKS";
 
     private static final int SEGMENTER_PORT = 8082;
     private static final int TRAINER_PORT = 8083;
+    private static final int CONSOLE_PORT = 8084;
 
     /** What the services' virtual machines have in common. */
     private static final List<String> JVM =
@@ -41,6 +45,7 @@ public final class LocalPrograms {
                         "dev.segue.segmenter.SegmenterApplication",
                         PortSetting.of("SEGUE_SEGMENTER_PORT", SEGMENTER_PORT),
                         options("-Xmx768m"),
+                        List.of(),
                         onEventTime(with(PLAYBOOKS, Map.of("SEGUE_SEGMENTER_STATE_DIR", "{data}/state")))),
                 new Service(
                         TRAINER,
@@ -48,7 +53,17 @@ public final class LocalPrograms {
                         "dev.segue.trainer.TrainerApplication",
                         PortSetting.of("SEGUE_TRAINER_PORT", TRAINER_PORT),
                         options("-Xmx768m"),
-                        onEventTime(with(SPECS, Map.of()))));
+                        List.of(),
+                        onEventTime(with(SPECS, Map.of()))),
+                new Service(
+                        CONSOLE,
+                        Service.builtJar(CONSOLE),
+                        "dev.segue.console.ConsoleApplication",
+                        PortSetting.of("SEGUE_CONSOLE_PORT", CONSOLE_PORT),
+                        options("-Xmx512m"),
+                        List.of(SEGMENTER, TRAINER),
+                        onEventTime(Map.of(
+                                "SEGUE_CONSOLE_SEGMENTERS", "{segmenter}", "SEGUE_CONSOLE_TRAINER", "{trainer}"))));
     }
 
     private static List<String> options(String heap) {

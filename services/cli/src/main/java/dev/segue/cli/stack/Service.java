@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A service of Segue's as a program of the local stack. It runs from its own jar with its own libraries, so that no service
@@ -24,7 +25,9 @@ import java.util.Optional;
  * @param mainClass the class that starts it
  * @param port where its HTTP server listens
  * @param jvmOptions options of its virtual machine
- * @param environment further settings; {@code {data}} stands for the program's data directory
+ * @param services those of Segue's services it asks, which come before it
+ * @param environment further settings; {@code {data}} stands for the program's data directory, {@code {segmenter}} for the base
+ *     address of the service of that name
  */
 public record Service(
         String name,
@@ -32,6 +35,7 @@ public record Service(
         String mainClass,
         PortSetting port,
         List<String> jvmOptions,
+        List<String> services,
         Map<String, String> environment)
         implements Program {
     /** System property: the directory that has a directory of each service, set by the launcher. */
@@ -47,6 +51,7 @@ public record Service(
             throw new dev.segue.localstack.StackException("%s is not built: there is no %s".formatted(name, jar));
         }
         jvmOptions = List.copyOf(jvmOptions);
+        services = List.copyOf(services);
         environment = Map.copyOf(environment);
     }
 
@@ -58,7 +63,8 @@ public record Service(
 
     @Override
     public List<String> needs() {
-        return List.of(Kafka.NAME, Registry.NAME);
+        return Stream.concat(Stream.of(Kafka.NAME, Registry.NAME), services.stream())
+                .toList();
     }
 
     @Override
@@ -69,9 +75,16 @@ public record Service(
                 "SCHEMA_REGISTRY_URL", Registry.url(placement.port(Registry.NAME)),
                 "MICRONAUT_SERVER_HOST", "127.0.0.1",
                 "MICRONAUT_SERVER_PORT", Integer.toString(placement.port(name))));
-        environment.forEach((variable, value) ->
-                variables.put(variable, value.replace(DATA, placement.data().toString())));
+        environment.forEach((variable, value) -> variables.put(variable, filledIn(value, placement)));
         return new Launch(mainClass, List.of(jar.toString()), jvmOptions, List.of(), variables);
+    }
+
+    private String filledIn(String value, Placement placement) {
+        String filled = value.replace(DATA, placement.data().toString());
+        for (String service : services) {
+            filled = filled.replace("{" + service + "}", "http://127.0.0.1:" + placement.port(service));
+        }
+        return filled;
     }
 
     @Override

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Starts the local stack and leaves it running. What runs already is used as it is.",
         footer = {
             "",
-            "Ports are set by SEGUE_KAFKA_PORT (9092), SEGUE_REGISTRY_PORT (8081), SEGUE_SEGMENTER_PORT (8082) and",
-            "SEGUE_TRAINER_PORT (8083); 0 is any free one.",
+            "Ports are set by SEGUE_KAFKA_PORT (9092), SEGUE_REGISTRY_PORT (8081), SEGUE_SEGMENTER_PORT (8082),",
+            "SEGUE_TRAINER_PORT (8083) and SEGUE_CONSOLE_PORT (8084); 0 is any free one.",
             "Data, logs and process ids are kept in SEGUE_HOME."
         })
 public final class UpCommand implements Callable<Integer> {
@@ -45,6 +45,7 @@ public final class UpCommand implements Callable<Integer> {
             out.println("Registry  " + Registry.url(stack.port(Registry.NAME)));
             out.println("Segmenter http://127.0.0.1:" + stack.port(LocalPrograms.SEGMENTER));
             out.println("Trainer   http://127.0.0.1:" + stack.port(LocalPrograms.TRAINER));
+            out.println("Console   http://127.0.0.1:" + stack.port(LocalPrograms.CONSOLE));
             out.println("Stop it with: segue down");
         }
         return 0;

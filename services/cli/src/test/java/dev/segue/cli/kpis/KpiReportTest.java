@@ -1,5 +1,6 @@
 package dev.segue.cli.kpis;
 
+import dev.segue.avro.sums.KpiWindows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

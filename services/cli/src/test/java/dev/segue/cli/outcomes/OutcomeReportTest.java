@@ -1,5 +1,6 @@
 package dev.segue.cli.outcomes;
 
+import dev.segue.avro.sums.OutcomeSums;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,4 +1,4 @@
-package dev.segue.cli.outcomes;
+package dev.segue.avro.sums;
 
 import dev.segue.avro.StrategyOutcomes;
 import dev.segue.avro.mapping.StrategyOutcomesRecords;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The outcomes of one segmentation, put together from the parts that the partitions published. Of each part the latest counts,
  * so parts may be put in more than once. Not thread-safe.
  */
-final class OutcomeSums {
+public final class OutcomeSums {
     private final String segmentation;
     private final Map<String, StrategyOutcomes> parts = new HashMap<>();
 
@@ -26,26 +26,29 @@ final class OutcomeSums {
      * @param segment id of the segment; empty for customers who were in none
      * @param meaning what the segment meant then
      */
-    record Row(String strategy, String segment, int meaning) {
+    public record Row(String strategy, String segment, int meaning) {
         private static final Comparator<Row> ORDER =
                 Comparator.comparing(Row::strategy).thenComparing(Row::segment).thenComparingInt(Row::meaning);
 
-        boolean has(ArmKey key) {
+        /** Whether a key is counted in it. */
+        public boolean has(ArmKey key) {
             return of(key).equals(this);
         }
 
-        static Row of(ArmKey key) {
+        /** The row a key is counted in. */
+        public static Row of(ArmKey key) {
             String segment = key.segment();
             return new Row(key.strategy(), segment == null ? "" : segment, key.meaning());
         }
     }
 
-    OutcomeSums(String segmentation) {
+    /** @param segmentation whose outcomes */
+    public OutcomeSums(String segmentation) {
         this.segmentation = segmentation;
     }
 
     /** Whether records under a key are of the segmentation. */
-    boolean wants(String key) {
+    public boolean wants(String key) {
         return key.startsWith(segmentation + "/");
     }
 
@@ -54,7 +57,7 @@ final class OutcomeSums {
      *
      * @param part null where there is none any more
      */
-    void put(String key, @Nullable StrategyOutcomes part) {
+    public void put(String key, @Nullable StrategyOutcomes part) {
         if (part == null) {
             parts.remove(key);
         } else {
@@ -62,12 +65,13 @@ final class OutcomeSums {
         }
     }
 
-    boolean isEmpty() {
+    /** Whether nothing fired yet. */
+    public boolean isEmpty() {
         return parts.isEmpty();
     }
 
     /** The strategies that fired, sorted. */
-    List<String> strategies() {
+    public List<String> strategies() {
         return parts.values().stream()
                 .map(StrategyOutcomes::getStrategy)
                 .distinct()
@@ -76,7 +80,7 @@ final class OutcomeSums {
     }
 
     /** The segments a strategy fired in, and what they meant, sorted. */
-    List<Row> rows(String strategy) {
+    public List<Row> rows(String strategy) {
         return parts.values().stream()
                 .map(StrategyOutcomesRecords::key)
                 .filter(key -> key.strategy().equals(strategy))
@@ -87,7 +91,7 @@ final class OutcomeSums {
     }
 
     /** The variants of a strategy that fired in a row, sorted; an empty one for a strategy without. */
-    List<String> variants(Row row) {
+    public List<String> variants(Row row) {
         return parts.values().stream()
                 .map(StrategyOutcomesRecords::key)
                 .filter(key -> row.has(key) && !key.holdout())
@@ -98,7 +102,7 @@ final class OutcomeSums {
     }
 
     /** The sum over all partitions of what is counted under some keys. */
-    Arm sum(Predicate<ArmKey> which) {
+    public Arm sum(Predicate<ArmKey> which) {
         return parts.values().stream()
                 .filter(part -> which.test(StrategyOutcomesRecords.key(part)))
                 .map(StrategyOutcomesRecords::fromRecord)
@@ -106,7 +110,7 @@ final class OutcomeSums {
     }
 
     /** The variant of a key; empty for none. */
-    static String variant(ArmKey key) {
+    public static String variant(ArmKey key) {
         String variant = key.variant();
         return variant == null ? "" : variant;
     }

@@ -1,4 +1,4 @@
-package dev.segue.cli.kpis;
+package dev.segue.avro.sums;
 
 import dev.segue.avro.mapping.SegmentKpisRecords;
 import dev.segue.segmentation.kpi.KpiCell;
@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  * The KPIs of one segmentation, put together from the parts that the partitions published. Of each part the latest counts,
  * so parts may be put in more than once. Not thread-safe.
  */
-final class KpiWindows {
+public final class KpiWindows {
     private final String segmentation;
     private final Map<String, dev.segue.avro.SegmentKpis> parts = new HashMap<>();
 
-    KpiWindows(String segmentation) {
+    /** @param segmentation whose KPIs */
+    public KpiWindows(String segmentation) {
         this.segmentation = segmentation;
     }
 
     /** Whether records under a key are of the segmentation. */
-    boolean wants(String key) {
+    public boolean wants(String key) {
         return key.startsWith(segmentation + "/");
     }
 
@@ -32,7 +33,7 @@ final class KpiWindows {
      *
      * @param part null where there is none any more
      */
-    void put(String key, dev.segue.avro.@Nullable SegmentKpis part) {
+    public void put(String key, dev.segue.avro.@Nullable SegmentKpis part) {
         if (part == null) {
             parts.remove(key);
         } else {
@@ -41,7 +42,7 @@ final class KpiWindows {
     }
 
     /** By segment, with an empty id for customers who are in none, and by day. */
-    NavigableMap<String, NavigableMap<LocalDate, SegmentKpis>> days() {
+    public NavigableMap<String, NavigableMap<LocalDate, SegmentKpis>> days() {
         NavigableMap<String, NavigableMap<LocalDate, SegmentKpis>> days = new TreeMap<>();
         for (dev.segue.avro.SegmentKpis part : parts.values()) {
             KpiCell cell = SegmentKpisRecords.cell(part);
@@ -52,7 +53,7 @@ final class KpiWindows {
     }
 
     /** The sum over days. */
-    static SegmentKpis sum(Map<LocalDate, SegmentKpis> days) {
+    public static SegmentKpis sum(Map<LocalDate, SegmentKpis> days) {
         return days.values().stream().reduce(new SegmentKpis(), SegmentKpis::plus);
     }
 }

@@ -1,0 +1,148 @@
+package dev.segue.console.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.segue.console.deadletters.DeadLetter;
+import dev.segue.console.deadletters.DeadLetters;
+import dev.segue.console.deadletters.Resending;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+/** Input records that could not be used: which there are, why, and sending them again. */
+@Controller("/api/v1/dead-letters")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DeadLettersController {
+    private final DeadLetters letters;
+    private final Resending resending;
+
+    DeadLettersController(DeadLetters letters, Resending resending) {
+        this.letters = letters;
+        this.resending = resending;
+    }
+
+    /**
+     * A dead letter in a line.
+     *
+     * @param id partition and offset in the dead letters' topic
+     * @param at when it was set aside
+     * @param topic where it came from
+     * @param partition its partition there
+     * @param offset its offset there
+     * @param reason code of the reason
+     * @param message what is wrong, and what would be right
+     * @param key its key, as text; null for none
+     * @param bytes size of its value
+     */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Line(
+            String id,
+            Instant at,
+            String topic,
+            String partition,
+            String offset,
+            String reason,
+            String message,
+            @Nullable String key,
+            int bytes) {
+        static Line of(DeadLetter letter) {
+            byte[] key = letter.key();
+            byte[] value = letter.value();
+            return new Line(
+                    letter.id(),
+                    Instant.ofEpochMilli(letter.at()),
+                    letter.sourceTopic(),
+                    letter.sourcePartition(),
+                    letter.sourceOffset(),
+                    letter.reason(),
+                    letter.message(),
+                    key == null ? null : new String(key, StandardCharsets.UTF_8),
+                    value == null ? 0 : value.length);
+        }
+    }
+
+    /** Dead letters, the newest first, and how many there are. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Lines(
+            List<Line> items,
+            @Nullable String cursor,
+            boolean hasMore,
+            long total,
+            Map<String, Long> byReason) {}
+
+    /** All of a dead letter. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Whole(Line letter, Map<String, String> headers, @Nullable String valueBase64) {}
+
+    /** Where a record went. */
+    @Serdeable
+    record Sent(String topic, int partition, long offset) {}
+
+    /**
+     * The newest first, of the latest 2,000.
+     *
+     * @param reason only of this reason
+     */
+    @Get
+    Lines letters(
+            @QueryValue @Nullable String reason,
+            @QueryValue @Nullable String cursor,
+            @QueryValue(defaultValue = "50") int limit) {
+        int skip = Math.toIntExact(Math.clamp(Page.position(cursor, 0), 0, Integer.MAX_VALUE));
+        List<DeadLetter> found = letters.newest(skip, Page.limit(limit) + 1, reason);
+        boolean more = found.size() > limit;
+        return new Lines(
+                found.stream().limit(limit).map(Line::of).toList(),
+                more ? Integer.toString(skip + limit) : null,
+                more,
+                letters.total(),
+                letters.byReason());
+    }
+
+    /** All of one. */
+    @Get("/{id}")
+    Whole letter(String id) {
+        DeadLetter letter = find(id);
+        byte[] value = letter.value();
+        return new Whole(
+                Line.of(letter),
+                letter.headers(),
+                value == null ? null : Base64.getEncoder().encodeToString(value));
+    }
+
+    /** Sends one to the topic it came from once more, as it came: for when what it was set aside for has been mended. */
+    @Post("/{id}/resend")
+    HttpResponse<Sent> resend(String id) {
+        DeadLetter letter = find(id);
+        if (letter.value() == null || letter.sourceTopic().isEmpty()) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "dead letter %s does not hold its record; it is at %s-%s offset %s"
+                            .formatted(id, letter.sourceTopic(), letter.sourcePartition(), letter.sourceOffset()));
+        }
+        var sent = resending.resend(letter);
+        return HttpResponse.accepted().body(new Sent(sent.topic(), sent.partition(), sent.offset()));
+    }
+
+    private DeadLetter find(String id) {
+        return letters.letter(id)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND,
+                        "there is no dead letter '%s' among the latest; an id is partition-offset".formatted(id)));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.segue.console.api;
+
+import dev.segue.console.segments.SegmentCard;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+
+/** The segments of a segmentation at a glance, told when they change. */
+@Serdeable
+public record KpiBrief(String segmentation, List<SegmentCard> segments) {}

@@ -1,0 +1,61 @@
+package dev.segue.console.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.segue.console.segments.SegmentCard;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The first page.
+ *
+ * @param segmentation the segmentation
+ * @param asOf when this was put together
+ * @param model the model in force
+ * @param customers customers who are in a segment
+ * @param currency ISO 4217 code of all amounts
+ * @param netRevenue money of all orders less returns, counted since the first model, in currency units
+ * @param reachesBackTo event time of the oldest change that is held; null where none is
+ * @param rates how much goes on
+ * @param lag how far the segmenter is behind
+ * @param deadLetters input records that could not be used
+ * @param segments every segment at a glance
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record Overview(
+        String segmentation,
+        Instant asOf,
+        ModelBrief model,
+        long customers,
+        String currency,
+        BigDecimal netRevenue,
+        @Nullable Instant reachesBackTo,
+        Rates rates,
+        LagBrief lag,
+        long deadLetters,
+        List<SegmentCard> segments) {
+
+    /**
+     * A model in a line.
+     *
+     * @param version the version in force
+     * @param trainedAt when it was trained
+     * @param heldVersion the version that waits for a person; null where none does
+     */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ModelBrief(long version, Instant trainedAt, @Nullable Long heldVersion) {}
+
+    /** How much goes on, over the last ten seconds. */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    record Rates(double eventsPerSecond, double changesPerMinute, double triggersPerMinute) {}
+
+    /** How far the segmenter is behind; seconds are null where it is longer than can be told. */
+    @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record LagBrief(long records, @Nullable Double seconds) {}
+}

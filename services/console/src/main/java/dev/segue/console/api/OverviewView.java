@@ -1,0 +1,75 @@
+package dev.segue.console.api;
+
+import dev.segue.console.deadletters.DeadLetters;
+import dev.segue.console.kpis.Kpis;
+import dev.segue.console.models.Models;
+import dev.segue.console.moves.Moves;
+import dev.segue.console.segments.SegmentCard;
+import dev.segue.console.segments.SegmentCards;
+import dev.segue.console.settings.ConsoleConfig;
+import dev.segue.segmentation.assignment.Release;
+import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.kpi.SegmentKpis;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the first page together. Thread-safe. */
+@Singleton
+final class OverviewView {
+    private final Models models;
+    private final Kpis kpis;
+    private final Moves moves;
+    private final SegmentCards cards;
+    private final DeadLetters deadLetters;
+    private final Pulse pulse;
+    private final String currency;
+
+    OverviewView(
+            Models models,
+            Kpis kpis,
+            Moves moves,
+            SegmentCards cards,
+            DeadLetters deadLetters,
+            Pulse pulse,
+            ConsoleConfig config) {
+        this.models = models;
+        this.kpis = kpis;
+        this.moves = moves;
+        this.cards = cards;
+        this.deadLetters = deadLetters;
+        this.pulse = pulse;
+        this.currency = config.currency();
+    }
+
+    /** @param segmentation one that has a model */
+    Overview of(String segmentation) {
+        SegmentModel model = models.inForce(segmentation).orElseThrow();
+        List<SegmentCard> segments = cards.of(segmentation);
+        BigDecimal net = kpis.days(segmentation).values().stream()
+                .flatMap(days -> days.values().stream())
+                .map(SegmentKpis::net)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Long oldest = moves.reachesBackTo();
+        return new Overview(
+                segmentation,
+                Instant.now(),
+                new Overview.ModelBrief(model.version(), model.trainedAt(), held(segmentation)),
+                segments.stream().mapToLong(SegmentCard::size).sum(),
+                currency,
+                net,
+                oldest == null ? null : Instant.ofEpochMilli(oldest),
+                pulse.rates(),
+                pulse.lag(),
+                deadLetters.total(),
+                segments);
+    }
+
+    /** The newest version, where it waits for a person. */
+    private @Nullable Long held(String segmentation) {
+        var newest = models.versions(segmentation).lastEntry();
+        return newest != null && newest.getValue().release().status() == Release.Status.HELD ? newest.getKey() : null;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.segue.console.api;
+
+import dev.segue.console.relay.ServiceAwayException;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a problem document of whatever goes wrong, so that nobody ever reads a stack trace. */
+@Controller("/errors")
+final class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    @Error(global = true)
+    HttpResponse<?> foreseen(ProblemException e) {
+        return Problem.response(e.status(), Objects.requireNonNull(e.getMessage()));
+    }
+
+    @Error(global = true)
+    HttpResponse<?> away(ServiceAwayException e) {
+        return Problem.notNow(Objects.requireNonNull(e.getMessage()));
+    }
+
+    @Error(global = true)
+    HttpResponse<?> ofAStatus(HttpStatusException e) {
+        return Problem.response(e.getStatus(), String.valueOf(e.getMessage()));
+    }
+
+    @Error(global = true)
+    HttpResponse<?> wrongType(ConversionErrorException e) {
+        return Problem.response(
+                HttpStatus.BAD_REQUEST,
+                "%s is not what it must be: %s"
+                        .formatted(
+                                e.getArgument().getName(),
+                                e.getConversionError().getCause().getMessage()));
+    }
+
+    @Error(global = true)
+    HttpResponse<?> missing(UnsatisfiedRouteException e) {
+        return Problem.response(
+                HttpStatus.BAD_REQUEST, "%s is missing".formatted(e.getArgument().getName()));
+    }
+
+    @Error(global = true, status = HttpStatus.NOT_FOUND)
+    HttpResponse<?> unknownPath(HttpRequest<?> request) {
+        return Problem.response(HttpStatus.NOT_FOUND, "there is nothing at " + request.getPath());
+    }
+
+    @Error(global = true, status = HttpStatus.METHOD_NOT_ALLOWED)
+    HttpResponse<?> wrongMethod(HttpRequest<?> request) {
+        return Problem.response(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                "%s cannot be asked for by %s".formatted(request.getPath(), request.getMethodName()));
+    }
+
+    @Error(global = true, status = HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+    HttpResponse<?> wrongMediaType(HttpRequest<?> request) {
+        return Problem.response(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "%s does not take %s"
+                        .formatted(
+                                request.getPath(),
+                                request.getContentType().map(Object::toString).orElse("a body without Content-Type")));
+    }
+
+    @Error(global = true)
+    HttpResponse<?> unforeseen(HttpRequest<?> request, Throwable e) {
+        LOG.error("{} {} failed", request.getMethodName(), request.getPath(), e);
+        return Problem.response(
+                HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the console's log says what");
+    }
+}

@@ -1,0 +1,165 @@
+package dev.segue.console.api;
+
+import dev.segue.console.models.Models;
+import dev.segue.console.moves.Flows;
+import dev.segue.console.moves.FlowsView;
+import dev.segue.console.outcomes.OutcomeRow;
+import dev.segue.console.outcomes.OutcomeRows;
+import dev.segue.console.relay.Question;
+import dev.segue.console.relay.Services;
+import dev.segue.console.segments.SegmentCard;
+import dev.segue.console.segments.SegmentCards;
+import dev.segue.console.segments.SegmentDetail;
+import dev.segue.console.segments.SegmentDetails;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/** Segments: what they are, who is in them, who moved, and what was done about it. */
+@Controller("/api/v1/segmentations/{segmentation}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SegmentationsController {
+    private final Models models;
+    private final SegmentCards cards;
+    private final SegmentDetails details;
+    private final Flows flows;
+    private final OutcomeRows outcomes;
+    private final OverviewView overview;
+    private final Services services;
+
+    SegmentationsController(
+            Models models,
+            SegmentCards cards,
+            SegmentDetails details,
+            Flows flows,
+            OutcomeRows outcomes,
+            OverviewView overview,
+            Services services) {
+        this.models = models;
+        this.cards = cards;
+        this.details = details;
+        this.flows = flows;
+        this.outcomes = outcomes;
+        this.overview = overview;
+        this.services = services;
+    }
+
+    /** The first page: customers, money, rates, and every segment at a glance. */
+    @Get("/overview")
+    Overview overview(String segmentation) {
+        requireModel(segmentation);
+        return overview.of(segmentation);
+    }
+
+    /** Every segment at a glance. */
+    @Get("/segments")
+    Page<SegmentCard> segments(String segmentation) {
+        requireModel(segmentation);
+        return new Page<>(cards.of(segmentation), null, false);
+    }
+
+    /**
+     * All there is to know of a segment.
+     *
+     * @param from first day of the KPIs, ISO 8601
+     * @param to last day of the KPIs, ISO 8601
+     */
+    @Get("/segments/{id}")
+    SegmentDetail segment(
+            String segmentation,
+            String id,
+            @QueryValue @Nullable LocalDate from,
+            @QueryValue @Nullable LocalDate to) {
+        requireModel(segmentation);
+        return details.of(segmentation, id, from, to)
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND,
+                        "%s has no segment '%s'; it has %s"
+                                .formatted(
+                                        segmentation,
+                                        id,
+                                        cards.of(segmentation).stream()
+                                                .map(SegmentCard::id)
+                                                .toList())));
+    }
+
+    /** Who is in a segment, by customer id. A page may hold few customers, or none, and still have a next one. */
+    @Get("/segments/{id}/members")
+    HttpResponse<?> members(
+            String segmentation,
+            String id,
+            @QueryValue @Nullable String cursor,
+            @QueryValue(defaultValue = "50") int limit) {
+        return services.segmenter(Question.get("/segmentations/%s/segments/%s/members?limit=%d%s"
+                        .formatted(
+                                Question.encoded(segmentation),
+                                Question.encoded(id),
+                                Page.limit(limit),
+                                cursor == null ? "" : "&cursor=" + Question.encoded(cursor))))
+                .handOn();
+    }
+
+    /**
+     * How many customers a rule of the playbooks' language is true of now.
+     *
+     * @param rule a JSON object with the condition as {@code when}
+     */
+    @Post("/impacted")
+    @Consumes(MediaType.APPLICATION_JSON)
+    HttpResponse<?> impacted(String segmentation, @Body byte[] rule) {
+        return services.segmenter(Question.post(
+                        "/segmentations/%s/impacted".formatted(Question.encoded(segmentation)),
+                        MediaType.APPLICATION_JSON,
+                        rule))
+                .handOn();
+    }
+
+    /**
+     * Who moved from where to where.
+     *
+     * @param from first moment, event time; the earliest held where it is not given
+     * @param to last moment
+     * @param cause only changes of these causes, separated by commas
+     */
+    @Get("/flows")
+    FlowsView flows(
+            String segmentation,
+            @QueryValue @Nullable Instant from,
+            @QueryValue @Nullable Instant to,
+            @QueryValue @Nullable List<String> cause) {
+        requireModel(segmentation);
+        List<String> causes = cause == null
+                ? List.of()
+                : cause.stream().map(one -> one.toUpperCase(Locale.ROOT)).toList();
+        return flows.of(segmentation, from, to, causes);
+    }
+
+    /** What became of strategies: of each in all, by segment, and by variant. */
+    @Get("/strategies")
+    Page<OutcomeRow> strategies(String segmentation) {
+        requireModel(segmentation);
+        return new Page<>(outcomes.of(segmentation), null, false);
+    }
+
+    private void requireModel(String segmentation) {
+        if (models.inForce(segmentation).isEmpty()) {
+            throw new ProblemException(
+                    HttpStatus.NOT_FOUND,
+                    "there is no model of '%s' yet; there are models of %s"
+                            .formatted(segmentation, models.segmentations()));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.segue.console.api;
+
+import dev.segue.console.live.EventId;
+import dev.segue.console.live.LiveStream;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.sse.Event;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.reactivestreams.Publisher;
+
+/** What happens, as it happens. */
+@Controller("/api/v1/stream")
+final class StreamController {
+    private final LiveStream live;
+
+    StreamController(LiveStream live) {
+        this.live = live;
+    }
+
+    /**
+     * Server-sent events: {@code change} and {@code trigger} as they come, {@code rates} each second, {@code kpis} where they
+     * changed, {@code model} when another comes into force. Only changes and triggers have ids, by which a client resumes;
+     * at another console than before, some may come once more, under the same ids in their data.
+     *
+     * @param segmentation of this segmentation only; of all where it is not given
+     * @param lastHeader the last id the client has, as browsers send it when they reconnect
+     * @param lastQuery the same for a client that connects anew
+     */
+    @Get
+    @Produces(MediaType.TEXT_EVENT_STREAM)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    Publisher<Event<String>> stream(
+            @QueryValue @Nullable String segmentation,
+            @Header("Last-Event-ID") @Nullable String lastHeader,
+            @QueryValue("last_event_id") @Nullable String lastQuery) {
+        String last = lastHeader == null ? lastQuery : lastHeader;
+        if (last == null || last.isEmpty()) {
+            return live.open(segmentation, null);
+        }
+        return live.open(
+                segmentation,
+                EventId.of(last)
+                        .orElseThrow(() -> new ProblemException(
+                                HttpStatus.BAD_REQUEST, "'%s' is not an id that this stream gave".formatted(last))));
+    }
+}

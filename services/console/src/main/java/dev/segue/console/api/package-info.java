@@ -1,0 +1,2 @@
+/** The console over HTTP. */
+package dev.segue.console.api;

@@ -1,0 +1,2 @@
+/** Input records that could not be used. */
+package dev.segue.console.deadletters;

@@ -1,0 +1,2 @@
+/** What the customers of each segment do. */
+package dev.segue.console.kpis;

@@ -1,0 +1,2 @@
+/** Models and how they came about, as published. */
+package dev.segue.console.models;

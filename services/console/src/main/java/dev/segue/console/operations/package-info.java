@@ -1,0 +1,2 @@
+/** How the stream is doing. */
+package dev.segue.console.operations;

@@ -1,0 +1,58 @@
+package dev.segue.console.outcomes;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.segue.console.segments.SegmentRef;
+import dev.segue.segmentation.outcome.Interval;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.math.BigDecimal;
+
+/**
+ * What became of a strategy's triggers.
+ *
+ * @param strategy the strategy
+ * @param segment for the customers of one segment; null for all
+ * @param current whether the segment still means what it meant then; true for all
+ * @param variant of one variant; null for all
+ * @param triggers acted upon
+ * @param heldOut left alone, to compare with
+ * @param sent messages sent
+ * @param opened messages opened
+ * @param clicked links followed
+ * @param conversions orders put down to it
+ * @param revenue their money less returns, in currency units
+ * @param unsubscribed customers who opted out
+ * @param buyers triggers after which the customer bought inside the window at all
+ * @param heldOutBuyers the same of those left alone
+ * @param uplift difference of the two rates, in percentage points; null where there is nobody to compare with, and for a variant
+ * @param spending difference of what is spent a trigger, in currency units; null as above
+ */
+@Serdeable(naming = SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record OutcomeRow(
+        String strategy,
+        @Nullable SegmentRef segment,
+        boolean current,
+        @Nullable String variant,
+        long triggers,
+        long heldOut,
+        long sent,
+        long opened,
+        long clicked,
+        long conversions,
+        BigDecimal revenue,
+        long unsubscribed,
+        long buyers,
+        long heldOutBuyers,
+        @Nullable Range uplift,
+        @Nullable Range spending) {
+
+    /** An estimate with its 95 % confidence interval. */
+    @Serdeable
+    public record Range(double estimate, double low, double high) {
+        static Range of(Interval interval, double scale) {
+            return new Range(scale * interval.estimate(), scale * interval.low(), scale * interval.high());
+        }
+    }
+}

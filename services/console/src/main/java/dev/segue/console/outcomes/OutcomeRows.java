@@ -1,0 +1,106 @@
+package dev.segue.console.outcomes;
+
+import dev.segue.avro.sums.OutcomeSums;
+import dev.segue.avro.sums.OutcomeSums.Row;
+import dev.segue.console.models.Models;
+import dev.segue.console.segments.SegmentNames;
+import dev.segue.console.segments.SegmentRef;
+import dev.segue.segmentation.event.Money;
+import dev.segue.segmentation.outcome.Arm;
+import dev.segue.segmentation.outcome.ArmKey;
+import dev.segue.segmentation.outcome.Uplift;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Puts outcomes together: of each strategy in all, in each segment, and there of each variant. Thread-safe. */
+@Singleton
+public final class OutcomeRows {
+    private static final double POINTS = 100;
+
+    private final Outcomes outcomes;
+    private final SegmentNames names;
+    private final Models models;
+
+    OutcomeRows(Outcomes outcomes, SegmentNames names, Models models) {
+        this.outcomes = outcomes;
+        this.names = names;
+        this.models = models;
+    }
+
+    /** All rows of a segmentation: each strategy's own first, then those of its segments, each followed by its variants. */
+    public List<OutcomeRow> of(String segmentation) {
+        return outcomes.read(segmentation, sums -> {
+            List<OutcomeRow> rows = new ArrayList<>();
+            for (String strategy : sums.strategies()) {
+                rows.add(row(
+                        strategy,
+                        null,
+                        true,
+                        null,
+                        sums.sum(key -> key.strategy().equals(strategy) && !key.holdout()),
+                        sums.sum(key -> key.strategy().equals(strategy) && key.holdout())));
+                for (Row place : sums.rows(strategy)) {
+                    addPlace(rows, segmentation, sums, place);
+                }
+            }
+            return rows;
+        });
+    }
+
+    private void addPlace(List<OutcomeRow> rows, String segmentation, OutcomeSums sums, Row place) {
+        SegmentRef segment = names.of(segmentation, place.segment());
+        boolean current = place.segment().isEmpty()
+                || models.segment(segmentation, place.segment())
+                        .filter(known -> ArmKey.meaning(known.label()) == place.meaning())
+                        .isPresent();
+        Arm holdout = sums.sum(key -> place.has(key) && key.holdout());
+        rows.add(row(
+                place.strategy(),
+                segment,
+                current,
+                null,
+                sums.sum(key -> place.has(key) && !key.holdout()),
+                holdout));
+        for (String variant : sums.variants(place)) {
+            if (!variant.isEmpty()) {
+                Arm arm = sums.sum(key -> place.has(key)
+                        && !key.holdout()
+                        && OutcomeSums.variant(key).equals(variant));
+                rows.add(row(place.strategy(), segment, current, variant, arm, Arm.EMPTY));
+            }
+        }
+    }
+
+    private static OutcomeRow row(
+            String strategy,
+            @Nullable SegmentRef segment,
+            boolean current,
+            @Nullable String variant,
+            Arm treated,
+            Arm holdout) {
+        Optional<Uplift> uplift = Uplift.of(treated, holdout);
+        return new OutcomeRow(
+                strategy,
+                segment,
+                current,
+                variant,
+                treated.trials(),
+                holdout.trials(),
+                treated.sent(),
+                treated.opened(),
+                treated.clicked(),
+                treated.conversions(),
+                new BigDecimal(treated.revenue(), Money.SCALE),
+                treated.unsubscribed(),
+                treated.buyers(),
+                holdout.buyers(),
+                uplift.map(found -> OutcomeRow.Range.of(found.buying(), POINTS)).orElse(null),
+                uplift.map(Uplift::spending)
+                        .map(spending -> OutcomeRow.Range.of(spending, 1))
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,2 @@
+/** What became of strategies. */
+package dev.segue.console.outcomes;

@@ -1,0 +1,2 @@
+/** What the customers of each segment buy. */
+package dev.segue.console.products;

@@ -1,0 +1,2 @@
+/** What the other services say, handed on. */
+package dev.segue.console.relay;

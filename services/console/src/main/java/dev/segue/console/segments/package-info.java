@@ -1,0 +1,2 @@
+/** Segments as people see them. */
+package dev.segue.console.segments;

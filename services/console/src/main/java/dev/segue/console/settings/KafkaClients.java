@@ -1,0 +1,117 @@
+package dev.segue.console.settings;
+
+import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.avro.topics.TopicCatalogue;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Makes the console's clients. All names they give themselves begin with the prefix, so that access can be ruled. */
+@Factory
+public final class KafkaClients {
+    private static final int ANSWER_MILLIS = 10_000;
+    private static final String REGISTRY = "schema.registry.";
+
+    /** What the registry's client can be told, after {@code schema.registry.}. */
+    private static final List<String> REGISTRY_SETTINGS = List.of(
+            "basic.auth.credentials.source",
+            "basic.auth.user.info",
+            "bearer.auth.credentials.source",
+            "bearer.auth.token",
+            "proxy.host",
+            "proxy.port",
+            "ssl.endpoint.identification.algorithm",
+            "ssl.key.password",
+            "ssl.keystore.location",
+            "ssl.keystore.password",
+            "ssl.keystore.type",
+            "ssl.protocol",
+            "ssl.truststore.location",
+            "ssl.truststore.password",
+            "ssl.truststore.type");
+
+    private final Environment environment;
+    private final ConsoleConfig config;
+
+    KafkaClients(Environment environment, ConsoleConfig config) {
+        this.environment = environment;
+        this.config = config;
+    }
+
+    /** The topics, under their prefix. */
+    @Singleton
+    public TopicCatalogue topics() {
+        return new TopicCatalogue(config.prefix());
+    }
+
+    /** Where the records' schemas are. */
+    @Singleton
+    public SchemaRegistry registry() {
+        Map<String, String> settings = new HashMap<>();
+        // Confluent's client wants some of its settings with the long prefix and some without.
+        for (String name : REGISTRY_SETTINGS) {
+            environment.getProperty(REGISTRY + name, String.class).ifPresent(value -> {
+                settings.put(name, value);
+                settings.put(REGISTRY + name, value);
+            });
+        }
+        return SchemaRegistry.at(environment.getRequiredProperty("schema.registry.url", String.class), settings);
+    }
+
+    /** An admin client, which the caller closes. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    public Admin admin() {
+        Map<String, Object> settings = settings(AdminClientConfig.configNames(), "admin");
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS / 2);
+        return Admin.create(settings);
+    }
+
+    /** A consumer in no group, of committed records only. The caller closes it. */
+    public Consumer<byte[], byte[]> consumer(String name) {
+        Map<String, Object> settings = settings(ConsumerConfig.configNames(), name);
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A producer that neither loses, doubles nor reorders what it sends. The caller closes it. */
+    public Producer<byte[], byte[]> producer(String name) {
+        Map<String, Object> settings = settings(ProducerConfig.configNames(), name);
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_MILLIS);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * ANSWER_MILLIS);
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS / 2);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Asks for each by its name: the only way in which an environment variable reliably wins over a file. */
+    private Map<String, Object> settings(Set<String> names, String client) {
+        Map<String, Object> settings = new HashMap<>();
+        for (String name : names) {
+            environment.getProperty("kafka." + name, String.class).ifPresent(value -> settings.put(name, value));
+        }
+        settings.put("client.id", config.prefix() + "console-" + client);
+        return settings;
+    }
+}

@@ -1,0 +1,2 @@
+/** What the console is set up with, and the clients made of it. */
+package dev.segue.console.settings;
