@@ -44,8 +44,9 @@ export function Sankey({links, label, height = 300}) {
     const [left, right] = [stack(links, 'from', room, unit), stack(links, 'to', room, unit)];
     const high = Math.max(left.high, right.high);
     for (const side of [left, right]) side.nodes.forEach(node => { node.at += (high - side.high) / 2; });
-    const names = Math.min(220, Math.max(92, width * 0.27));
-    const letters = Math.floor(names / 6.9) - 2;
+    const names = Math.min(220, Math.max(92, width * 0.31));
+    // By the widest of common typefaces; the count stands behind the name where there is room for it.
+    const letters = Math.floor(names / 7.7) - (narrow ? 1 : 4);
     const [from, to] = [names, width - names];
 
     // Ribbons leave and arrive in the order of the nodes at their other end, so that they cross little.

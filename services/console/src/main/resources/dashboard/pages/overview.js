@@ -55,8 +55,8 @@ function Becoming({segments}) {
   if (!moved.length || net(gains) <= 0) return html`<p class="answer"><span class="sign" aria-hidden="true">≈</span><span>No segment has grown today.</span></p>`;
   return html`
     <p class="answer"><span class="sign" aria-hidden="true">↗</span><span><${Segment} segment=${gains} /> gains most today, <strong>${signedCount(net(gains))}</strong>${gains.churn >= MOSTLY_LOST
-      ? html`; ${percent(gains.churn)} there have likely left for good` : ''}${net(loses) < 0 ? html`. <${Segment} segment=${loses} /> loses most, <strong>${signedCount(net(loses))}</strong>` : ''}.
-      ${gains.strategies.length > 0 && html`<span class="quiet"> At work there: ${gains.strategies.join(', ')}.</span>`}</span></p>`;
+      ? html`; ${percent(gains.churn)} there have likely left for good` : ''}${gains.strategies.length > 0 && html`; <span class="quiet">at work: ${gains.strategies.join(', ')}</span>`}.
+      ${net(loses) < 0 && html` <${Segment} segment=${loses} /> loses most, <strong>${signedCount(net(loses))}</strong>.`}</span></p>`;
 }
 
 /** What an engineer on call wants to read first. */

@@ -32,7 +32,7 @@ export const Movement = ({row, customer = true}) => html`
   <li class="movement"><time datetime=${row.at} title=${moment(row.at)}>${when(row.at)}</time>
     <div>${customer && html`<${CustomerLink} id=${row.customer_id} /> `}<${What} row=${row} /><${Why} row=${row} /></div></li>`;
 
-const SHOWN = 12;
+const SHOWN = 9;
 // So often at most does the list move, however much happens.
 const RENEW = 1500;
 
