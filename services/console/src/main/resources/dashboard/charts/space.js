@@ -89,14 +89,19 @@ export function Space({points, all, centroids, explained, segmentOf, label, onOp
     pen.font = `600 12px ${font}`;
     pen.lineWidth = 4;
     pen.lineJoin = 'round';
+    const named = [];
     for (const centroid of centroids) {
       const [x, y] = project(place(centroid));
       const words = centroid.label.length > 34 ? `${centroid.label.slice(0, 33)}…` : centroid.label;
       const from = Math.max(6, Math.min(x + 9, width - pen.measureText(words).width - 8));
+      // One name below the other where they would stand on each other.
+      let base = y + 4;
+      while (named.some(other => Math.abs(other.base - base) < 15 && from < other.to && other.from < from + pen.measureText(words).width)) base += 5;
+      named.push({base, from, to: from + pen.measureText(words).width});
       pen.strokeStyle = colour('--surface');
-      pen.strokeText(words, from, y + 4);
+      pen.strokeText(words, from, base);
       pen.fillStyle = colour('--text');
-      pen.fillText(words, from, y + 4);
+      pen.fillText(words, from, base);
       pen.beginPath();
       pen.arc(x, y, 5.5, 0, 2 * Math.PI);
       pen.stroke();

@@ -34,13 +34,13 @@ function Distances({distances}) {
   ]} />`;
 }
 
-function Membership({membership: m}) {
+function Membership({membership: m, other = false}) {
   const place = (m.distances || []).find(({id}) => id === m.segment) || (m.segment && {id: m.segment, label: m.label, slug: m.slug, colour: 8, pattern: 0, live: true});
   const kept = m.segment && m.nearest && m.nearest.segment !== m.segment;
   const lacks = [m.evidence_missing > 0 && `${count(m.evidence_missing)} more orders`, m.features_missing.length > 0 && m.features_missing.map(featureName).join(', ').toLowerCase()].filter(Boolean);
   return html`
     <${Panel} title=${m.segmentation} says=${html`<${Segment} segment=${place} />${m.since && html` since <span title=${moment(m.since)}>${date(m.since)}</span>`} · model v${m.model_version}, ${count(m.evidence)} orders known`}
-      tools=${html`<a href=${`/customers/${encodeURIComponent(m.customer_id)}?s=${encodeURIComponent(m.segmentation)}`}>Look from here</a>`}>
+      tools=${other && html`<a href=${`/customers/${encodeURIComponent(m.customer_id)}?s=${encodeURIComponent(m.segmentation)}`}>Look from here</a>`}>
       ${!m.segment && lacks.length > 0 && html`<p>To be placed, there lacks: ${lacks.join('; ')}.</p>`}
       ${kept && html`<p class="quiet">${m.nearest.slug} is nearer by a little; they stay until it is nearer by enough, so that nobody flutters between two.</p>`}
       ${m.value && html`<${Figures} label="Predicted" figures=${[
@@ -85,16 +85,14 @@ export default function Customer({id}) {
         return html`
           <div class="sides">
             <div class="stack">
-              ${[...own].map(one => html`<${Membership} key=${one.segmentation} membership=${{...one, customer_id: id}} />`)}
+              ${own.map(one => html`<${Membership} key=${one.segmentation} membership=${{...one, customer_id: id}} />`)}
               <${LastMove} id=${id} />
-              ${others.map(one => html`<${Membership} key=${one.segmentation} membership=${{...one, customer_id: id}} />`)}
-            </div>
-            <div class="stack">
-              <${Timeline} id=${id} />
+              ${others.map(one => html`<${Membership} key=${one.segmentation} membership=${{...one, customer_id: id}} other />`)}
               <${Panel} title="What is known" says="Features as of now"><${Table} caption="Features" rows=${Object.entries(data.features)} columns=${[
                 {name: 'Feature', cell: ([feature]) => html`<span title=${feature}>${featureName(feature)}</span>`},
                 {name: 'Value', number: true, cell: ([feature, value]) => featureValue(feature, value)}]} /><//>
             </div>
+            <${Timeline} id=${id} />
           </div>`;
       }}<//>
     </div>`;

@@ -42,7 +42,7 @@ export default function MapPage({query}) {
   return html`
     <div class="page">
       <div class="page-head"><div><h1>Map</h1><p>Every point is a customer: near is alike. Drag or use the arrow keys to turn, Ctrl and wheel or + and − to zoom; click a customer to see why they are there.</p></div></div>
-      <${Answered} answer=${answer} lines=${3} height=${180}>${() => html`
+      <${Answered} answer=${answer} lines=${3} height=${180}>${() => html`<div class="stack">
         <${ChartPanel} title=${`Model v${data.version}`} says=${`${count(data.sampled)} of ${count(data.of)} customers, as of ${moment(data.as_of)}; the three axes show ${percent(data.explained.reduce((a, b) => a + b, 0))} of what tells customers apart`}
           chart=${() => html`
             <div class="chips legend" role="group" aria-label="Segments shown">${[...sizes.keys()].sort().map(id => html`
@@ -56,6 +56,6 @@ export default function MapPage({query}) {
             {name: 'Axis', cell: ({i}) => `Axis ${i + 1}`}, {name: 'Shows', number: true, cell: ({i}) => percent(data.explained[i])},
             {name: 'Along it', wide: true, cell: ({axis}) => heavySays(axis)},
             {name: 'Weights', cell: ({axis}) => html`<span class="quiet">${axis.heavy.map(({weight}) => signed(weight)).join('  ')}</span>`},
-          ]} /><//>`}<//>
+          ]} /><//></div>`}<//>
     </div>`;
 }

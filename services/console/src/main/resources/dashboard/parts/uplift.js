@@ -40,7 +40,6 @@ export function Uplift({rows, none, first = 'strategy'}) {
     {name: 'Left alone', number: true, cell: row => row.held_out ? html`${percent(row.held_out_buyers / row.held_out)}<small>${count(row.held_out_buyers)} of ${count(row.held_out)}</small>` : html`–<small>nobody</small>`},
     {name: 'Sent', number: true, cell: row => html`${count(row.sent)}<small>${count(row.opened)} opened</small>`},
     {name: 'Taken', number: true, cell: row => html`${count(row.conversions)}<small>${count(row.clicked)} clicked</small>`},
-    {name: 'Revenue', number: true, cell: row => money(row.revenue)},
-    {name: 'Opted out', number: true, cell: row => count(row.unsubscribed)},
+    {name: 'Revenue', number: true, cell: row => html`${money(row.revenue)}<small>${count(row.unsubscribed)} opted out</small>`},
   ]} />`;
 }
