@@ -90,7 +90,7 @@ export default function Operations({query}) {
             ]} />
             <${Panel} title="Events a second"><${Lines} height=${150} zero label="Events a second, lately" write=${count} at=${data.throughput.map(one => clock(one.at))}
               series=${[{name: 'events a second', colour: 'var(--accent)', values}]} /><//>
-            <div class="halves"><${Lag} lag=${data.lag} /><${Instances} instances=${data.instances} /></div>
+            <div class="halves wide"><${Lag} lag=${data.lag} /><${Instances} instances=${data.instances} /></div>
             <${DeadLetters} reason=${query.get('reason') || ''} />
             <${Webhooks} webhooks=${data.webhooks} />
             ${may('operator') && html`<${Audit} />`}

@@ -81,6 +81,7 @@ export function Shell({children}) {
       <nav id="pages" class=${open ? 'open' : ''} aria-label="Pages">
         <ul>${PAGES.map(([page, name]) => html`
           <li key=${page}><a href=${to(page)} aria-current=${isAt(path, page) ? 'page' : null}>${name}</a></li>`)}</ul>
+        <div class="nav-model"><${ModelState} /></div>
       </nav>
     </header>
     <main id="main" tabindex="-1">${children}</main>

@@ -44,6 +44,8 @@ export function Decision({what, version, list, etag, overview, onClose, onDone})
     <//>`;
 }
 
+const sentence = text => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
 /** A candidate that waits for a person. */
 export function Held({held, versions, overview}) {
   const {may} = useLooking();
@@ -52,7 +54,7 @@ export function Held({held, versions, overview}) {
   const one = list.versions.find(({version}) => version === held);
   return html`
     <div class="note-box warn"><strong>v${held} waits for you</strong>
-      <p>${one?.reasons.join('; ') || 'The gate did not let it through.'}${one?.reasons.length ? '.' : ''} Until you decide, v${list.in_force} stays in force and nobody is moved.</p>
+      <p>${sentence(one?.reasons.join('; ') || 'the gate did not let it through')} Until you decide, v${list.in_force} stays in force and nobody is moved.</p>
       ${may('operator') ? html`<div class="tools"><button type="button" class="primary" onClick=${() => setWhat('promote')}>Put it in force…</button>
         <button type="button" onClick=${() => setWhat('drop')}>Turn it down…</button><a href=${to('/model', {version: held})}>Look at it first</a></div>`
         : html`<p class="quiet">Deciding takes the role operator.</p>`}
@@ -90,7 +92,7 @@ export function Versions({versions, overview, model, segmentOf}) {
         {name: 'Customers', number: true, cell: one => count(one.customers)}, {name: 'Segments', number: true, cell: one => count(one.segments)},
         {name: 'Silhouette', number: true, cell: one => fixed(one.silhouette, 3)}, {name: 'Would move', number: true, cell: one => percent(one.moved_share)},
         {name: 'The gate said', wide: true, cell: one => html`<span class="quiet">${one.reasons.join('; ') || '–'}</span>`},
-        {name: '', cell: one => actions(one).map(([what, name]) => html`<button type="button" class="plain" key=${what} onClick=${() => setAsked({what, version: one.version})}>${name}…</button>`)},
+        {name: html`<span class="unseen">What can be done</span>`, cell: one => actions(one).map(([what, name]) => html`<button type="button" class="plain" key=${what} onClick=${() => setAsked({what, version: one.version})}>${name}…</button>`)},
       ]} none=${html`<${Nothing}>None yet.<//>`} />`}<//>
     <//>
     ${asked && html`<${Decision} ...${asked} list=${list} etag=${versions.etag} overview=${overview} onClose=${() => setAsked(null)} onDone=${versions.again} />`}`;
