@@ -7,25 +7,26 @@ import {listen, useEvents} from './live.js';
 import {catchLinks, useRoute} from './router.js';
 import {Looking} from './parts/context.js';
 import {Shell} from './parts/shell.js';
-import {Command, ProblemNote, Skeleton} from './parts/states.js';
+import {Command, NothingYet, ProblemNote, Skeleton} from './parts/states.js';
 
 // Pages come when they are wanted: the first view waits for none of the others.
+// Those marked true have nothing to say before there is a model.
 const PAGES = [
   [/^\/$/, 'Overview', () => import('./pages/overview.js')],
-  [/^\/segments$/, 'Segments', () => import('./pages/segments.js')],
+  [/^\/segments$/, 'Segments', () => import('./pages/segments.js'), true],
   [/^\/segments\/([^/]+)$/, 'Segment', () => import('./pages/segment.js')],
-  [/^\/map$/, 'Map', () => import('./pages/map.js')],
-  [/^\/flows$/, 'Flows', () => import('./pages/flows.js')],
+  [/^\/map$/, 'Map', () => import('./pages/map.js'), true],
+  [/^\/flows$/, 'Flows', () => import('./pages/flows.js'), true],
   [/^\/model$/, 'Model', () => import('./pages/model.js')],
-  [/^\/strategies$/, 'Strategies', () => import('./pages/strategies.js')],
+  [/^\/strategies$/, 'Strategies', () => import('./pages/strategies.js'), true],
   [/^\/customers$/, 'Customers', () => import('./pages/customers.js')],
   [/^\/customers\/([^/]+)$/, 'Customer', () => import('./pages/customer.js')],
   [/^\/operations$/, 'Operations', () => import('./pages/operations.js')],
 ];
 
-function Page({segmentation}) {
+function Page({segmentation: {id: segmentation, model_version: version}}) {
   const {path, query} = useRoute();
-  const found = PAGES.map(([pattern, title, load]) => [pattern.exec(path), title, load]).find(([match]) => match);
+  const found = PAGES.map(([pattern, ...page]) => [pattern.exec(path), ...page]).find(([match]) => match);
   const [loaded, setLoaded] = useState(null);
   const title = found ? found[1] : 'Not found';
   const name = found && found[0][1] ? decodeURIComponent(found[0][1]) : null;
@@ -51,6 +52,7 @@ function Page({segmentation}) {
   }, [path]);
 
   if (!found) return html`<section class="panel empty"><h1>There is no such page</h1><p>Nothing is at <code>${path}</code>. The pages are in the bar above.</p></section>`;
+  if (found[3] && !version) return html`<h1 class="unseen">${title}</h1><${NothingYet} />`;
   if (!loaded || loaded.title !== title) return html`<${Skeleton} lines=${6} height=${40} />`;
   if (loaded.failure) return html`<${ProblemNote} problem=${{status: 0, title: 'The page could not be loaded', detail: loaded.failure.message}} />`;
   return html`<${loaded.View} key=${`${segmentation} ${name}`} id=${name} query=${query} />`;
@@ -102,7 +104,7 @@ function App() {
         : items ? html`<section class="panel empty"><h1>There is no segmentation “${wanted}”</h1><p>There are ${items.map(({id}, i) => html`${i ? ', ' : ''}<a href=${`/?s=${id}`}>${id}</a>`)}.</p></section>`
           : html`<${Skeleton} lines=${8} height=${40} />`}</main>`;
   }
-  return html`<${Looking.Provider} value=${looking}><${Shell}><${Page} segmentation=${segmentation.id} /><//><//>`;
+  return html`<${Looking.Provider} value=${looking}><${Shell}><${Page} segmentation=${segmentation} /><//><//>`;
 }
 
 const root = document.getElementById('app');
