@@ -4,7 +4,7 @@ import {html, render, useEffect, useMemo, useState} from './markup.js';
 import {ask, useAnswer} from './api.js';
 import {setCurrency} from './format.js';
 import {listen, useEvents} from './live.js';
-import {catchLinks, useRoute} from './router.js';
+import {catchLinks, setQuery, useRoute} from './router.js';
 import {Looking} from './parts/context.js';
 import {Shell} from './parts/shell.js';
 import {Command, NothingYet, ProblemNote, Skeleton} from './parts/states.js';
@@ -42,6 +42,12 @@ function Page({segmentation: {id: segmentation, model_version: version}}) {
       failure => wanted && setLoaded({title, failure}));
     return () => { wanted = false; };
   }, [title]);
+  // Once there is something to look at, the rest comes too: then every page opens at once, and even while the server is away.
+  useEffect(() => {
+    if (!loaded || loaded.failure) return undefined;
+    const timer = setTimeout(() => Promise.allSettled(PAGES.map(([, , rest]) => rest())), 1000);
+    return () => clearTimeout(timer);
+  }, [Boolean(loaded)]);
   // Who goes to another page by the keyboard, or hears it read, begins at its top.
   useEffect(() => {
     if (Page.former && Page.former !== path) {
@@ -54,7 +60,7 @@ function Page({segmentation: {id: segmentation, model_version: version}}) {
   if (!found) return html`<section class="panel empty"><h1>There is no such page</h1><p>Nothing is at <code>${path}</code>. The pages are in the bar above.</p></section>`;
   if (found[3] && !version) return html`<h1 class="unseen">${title}</h1><${NothingYet} />`;
   if (!loaded || loaded.title !== title) return html`<${Skeleton} lines=${6} height=${40} />`;
-  if (loaded.failure) return html`<${ProblemNote} problem=${{status: 0, title: 'The page could not be loaded', detail: loaded.failure.message}} />`;
+  if (loaded.failure) return html`<${ProblemNote} problem=${{status: 0, title: 'The page could not be loaded', detail: loaded.failure.message}} again=${() => location.reload()} />`;
   return html`<${loaded.View} key=${`${segmentation} ${name}`} id=${name} query=${query} />`;
 }
 
@@ -93,7 +99,12 @@ function App() {
   }, [session.data, items, segmentation]);
 
   if (session.data) setCurrency(session.data.currency);
-  useEffect(() => { if (segmentation) listen(segmentation.id); }, [segmentation?.id]);
+  useEffect(() => {
+    if (!segmentation) return;
+    listen(segmentation.id);
+    // An address that is sent to somebody means the same there, whatever is the first segmentation then.
+    if (!wanted) setQuery({s: segmentation.id}, {replace: true});
+  }, [segmentation?.id, wanted]);
   useEvents('model', segmentations.again);
 
   if (session.problem?.status === 401) return html`<${Login} access=${session.problem.detail} />`;

@@ -1,6 +1,6 @@
 // Nothing is changed by one click: what it will do is said first.
 
-import {html, useEffect, useRef, useState} from '../markup.js';
+import {html, useLayoutEffect, useRef, useState} from '../markup.js';
 import {ProblemNote} from './states.js';
 
 /**
@@ -10,7 +10,7 @@ export function Confirm({title, children, action, danger = false, act, onClose, 
   const dialog = useRef(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState(null);
-  useEffect(() => { dialog.current.showModal(); }, []);
+  useLayoutEffect(() => { dialog.current.showModal(); }, []);
 
   const go = async () => {
     setBusy(true);

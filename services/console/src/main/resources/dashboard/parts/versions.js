@@ -13,14 +13,20 @@ import {Segment} from './segment.js';
 import {Answered, Nothing} from './states.js';
 import {Table} from './table.js';
 
+// So many of the largest moves are named in the question itself.
+const NAMED = 5;
 const moving = cells => cells.filter(({from, to: there}) => from !== there).reduce((sum, {customers}) => sum + customers, 0);
 
 function Moves({from, version, overview}) {
   const answer = useAnswer(usePath('/diff'), {from, to: version});
   return html`<${Answered} answer=${answer} lines=${2}>${diff => {
     const sampled = diff.migration.reduce((sum, {customers}) => sum + customers, 0);
+    const known = new Map((overview?.segments || []).map(segment => [segment.id, segment]));
+    const named = id => id ? known.get(id) || {id, label: id, colour: 8, pattern: 0, live: true} : null;
+    const largest = diff.migration.filter(cell => cell.from !== cell.to).sort((a, b) => b.customers - a.customers).slice(0, NAMED);
     return html`<p>Of ${count(sampled)} customers sampled, <strong>${count(moving(diff.migration))}</strong> would be in another segment: ${percent(diff.moved_share, 1)},
-      about ${count(diff.moved_share * (overview?.customers ?? sampled))} of all ${count(overview?.customers)}.</p>`;
+      about ${count(diff.moved_share * (overview?.customers ?? sampled))} of all ${count(overview?.customers)}.</p>
+      ${largest.length > 0 && html`<ul class="moves">${largest.map(cell => html`<li><strong>${count(cell.customers)}</strong><${Segment} segment=${named(cell.from)} plain /> → <${Segment} segment=${named(cell.to)} plain /></li>`)}</ul>`}`;
   }}<//>`;
 }
 
@@ -35,7 +41,7 @@ export function Decision({what, version, list, etag, overview, onClose, onDone})
   const title = {promote: `Put v${version} in force?`, drop: `Turn v${version} down?`, rollback: `Go back to v${version}?`, train: 'Train a new model now?'}[what];
   const action = {promote: `Put v${version} in force`, drop: `Turn v${version} down`, rollback: `Go back to v${version}`, train: 'Train'}[what];
   return html`
-    <${Confirm} title=${title} action=${action} danger=${what !== 'train' && what !== 'drop'} act=${act} onClose=${onClose} onDone=${onDone}>
+    <${Confirm} title=${title} action=${action} danger=${what === 'rollback'} act=${act} onClose=${onClose} onDone=${onDone}>
       ${(what === 'promote' || what === 'rollback') && list.in_force && html`<${Moves} from=${list.in_force} version=${version} overview=${overview} />`}
       ${what === 'promote' && html`<p>Everybody is looked at anew. Who moves gets a change with the cause “New model”, and strategies that wait for one may fire. v${list.in_force} stays, and can be gone back to.</p>`}
       ${what === 'rollback' && html`<p>Everybody goes back to the segment they were in under v${version}. Versions published after it are dropped: ${list.versions.filter(one => one.version > version && one.standing !== 'dropped').map(one => `v${one.version}`).join(', ') || 'none'}. Training goes on after a whole interval.</p>`}
