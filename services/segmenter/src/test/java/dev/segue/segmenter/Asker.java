@@ -27,6 +27,7 @@ final class Asker implements AutoCloseable {
     /** Customers found since somebody began to wait for all. */
     private final Map<URI, Set<String>> lately = new ConcurrentHashMap<>();
 
+    private final Set<URI> leaving = ConcurrentHashMap.newKeySet();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger notNow = new AtomicInteger();
     private final Thread thread;
@@ -43,9 +44,9 @@ final class Asker implements AutoCloseable {
         instances.add(instance);
     }
 
-    /** Asks it no more, as it is about to end. */
-    void spare(URI instance) {
-        instances.remove(instance);
+    /** Asks it until it does not answer, as it is about to end. */
+    void letGo(URI instance) {
+        leaving.add(instance);
     }
 
     /** Waits until every customer has been found through an instance. */
@@ -92,7 +93,9 @@ final class Asker implements AutoCloseable {
                 wrong.add("%s for %s through %s: %s".formatted(answer.statusCode(), customer, instance, answer.body()));
             }
         } catch (IOException e) {
-            if (instances.contains(instance)) {
+            if (leaving.contains(instance)) {
+                instances.remove(instance);
+            } else {
                 wrong.add("%s for %s through %s".formatted(e, customer, instance));
             }
         } catch (InterruptedException e) {

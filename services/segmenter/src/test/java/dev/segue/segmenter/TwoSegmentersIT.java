@@ -222,7 +222,7 @@ class TwoSegmentersIT {
             assertThat(asker.findsAllThrough(second, PATIENCE)).isTrue();
 
             // And leaves again
-            asker.spare(second);
+            asker.letGo(second);
             running.removeLast().close();
             assertThat(asker.findsAllThrough(first, PATIENCE)).isTrue();
 
@@ -240,7 +240,7 @@ class TwoSegmentersIT {
                 asker.ask(third.address());
                 await().atMost(PATIENCE).until(() -> open(0).partitions().size() == 1);
                 assertThat(asker.findsAllThrough(third.address(), PATIENCE)).isTrue();
-                asker.spare(third.address());
+                asker.letGo(third.address());
                 third.kill();
             }
             assertThat(asker.findsAllThrough(first, PATIENCE)).isTrue();

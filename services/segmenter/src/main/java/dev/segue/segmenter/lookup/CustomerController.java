@@ -3,6 +3,7 @@ package dev.segue.segmenter.lookup;
 import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmenter.cluster.LiveModels;
 import dev.segue.segmenter.cluster.LiveStores;
+import dev.segue.segmenter.cluster.NotNowException;
 import dev.segue.segmenter.cluster.OpenTasks;
 import dev.segue.segmenter.cluster.Owners;
 import dev.segue.segmenter.cluster.Peers;
@@ -15,6 +16,8 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Serves a customer: what is known of them, where they are and why. */
@@ -45,11 +48,13 @@ final class CustomerController {
     @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> customer(String id) {
-        Owners.Owner owner = owners.of(id);
-        Object found = tasks.isOpen(owner.partition()) ? here(owner, id) : peers.customer(owner, id);
-        return found == null
-                ? Problem.response(HttpStatus.NOT_FOUND, "there is no customer '%s'".formatted(id))
-                : HttpResponse.ok(found).contentType(MediaType.APPLICATION_JSON_TYPE);
+        return orNotNow(() -> {
+            Owners.Owner owner = owners.of(id);
+            Object found = tasks.isOpen(owner.partition()) ? here(owner, id) : peers.customer(owner, id);
+            return found == null
+                    ? Problem.response(HttpStatus.NOT_FOUND, "there is no customer '%s'".formatted(id))
+                    : HttpResponse.ok(found).contentType(MediaType.APPLICATION_JSON_TYPE);
+        });
     }
 
     /**
@@ -61,10 +66,21 @@ final class CustomerController {
     @Produces({MediaType.APPLICATION_JSON, Problem.MEDIA_TYPE})
     @ExecuteOn(TaskExecutors.BLOCKING)
     HttpResponse<?> own(String id) {
-        CustomerView found = here(owners.of(id), id);
-        return found == null
-                ? HttpResponse.noContent()
-                : HttpResponse.ok(found).contentType(MediaType.APPLICATION_JSON_TYPE);
+        return orNotNow(() -> {
+            CustomerView found = here(owners.of(id), id);
+            return found == null
+                    ? HttpResponse.noContent()
+                    : HttpResponse.ok(found).contentType(MediaType.APPLICATION_JSON_TYPE);
+        });
+    }
+
+    /** Not left to handlers, which are no longer there for who asks while the instance stops. */
+    private static HttpResponse<?> orNotNow(Supplier<HttpResponse<?>> answer) {
+        try {
+            return answer.get();
+        } catch (NotNowException | InvalidStateStoreException e) {
+            return Problem.notNow(String.valueOf(e.getMessage()));
+        }
     }
 
     private @Nullable CustomerView here(Owners.Owner owner, String id) {
