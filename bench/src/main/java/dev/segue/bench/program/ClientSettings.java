@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** The segmenter's own settings, for the programs it is compared with: all are to run on the same ones. */
 final class ClientSettings {
+    /** The programs have no HTTP server. */
+    private static final HostInfo NOBODY_ASKS = new HostInfo("127.0.0.1", 9);
+
     private ClientSettings() {}
 
     /**
@@ -32,9 +36,12 @@ final class ClientSettings {
                                 Duration.ZERO,
                                 1,
                                 RocksDbMemory.DEFAULT_MEGABYTES,
-                                0)),
+                                0,
+                                null,
+                                null)),
                 Map.of("bootstrap.servers", bootstrapServers),
                 "unused",
-                new RocksDbMemory(RocksDbMemory.DEFAULT_MEGABYTES));
+                new RocksDbMemory(RocksDbMemory.DEFAULT_MEGABYTES),
+                NOBODY_ASKS);
     }
 }

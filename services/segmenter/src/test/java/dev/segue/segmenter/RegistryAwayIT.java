@@ -11,6 +11,7 @@ import dev.segue.segmenter.service.SegmenterService;
 import dev.segue.testkit.RealStack;
 import dev.segue.testkit.TestStack;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,9 +64,13 @@ class RegistryAwayIT {
         between.createContext("/", this::pass);
         between.start();
         URI registry = URI.create(shop.stack.registryUrl());
-        context = ApplicationContext.run(shop.properties(
-                "http://127.0.0.1:%d%s".formatted(between.getAddress().getPort(), registry.getPath()),
-                stateDir.toString()));
+        context = ApplicationContext.run(
+                        EmbeddedServer.class,
+                        shop.properties(
+                                "http://127.0.0.1:%d%s"
+                                        .formatted(between.getAddress().getPort(), registry.getPath()),
+                                stateDir.toString()))
+                .getApplicationContext();
     }
 
     @AfterEach
@@ -117,7 +122,7 @@ class RegistryAwayIT {
         // Then
         await().atMost(PATIENCE).until(() -> refused.get() >= 2);
         assertThat(segmenter.state()).isEqualTo("waiting for schema registry");
-        assertThat(segmenter.streams()).isNull();
+        assertThat(segmenter.running()).isNull();
 
         // And it starts with the registry, and publishes.
         away = false;
@@ -141,7 +146,7 @@ class RegistryAwayIT {
     }
 
     private static Set<String> threads(SegmenterService segmenter) {
-        KafkaStreams streams = Objects.requireNonNull(segmenter.streams());
+        KafkaStreams streams = Objects.requireNonNull(segmenter.running()).streams();
         return streams.metadataForLocalThreads().stream()
                 .map(ThreadMetadata::threadName)
                 .collect(Collectors.toSet());

@@ -98,7 +98,7 @@ class SegmenterIT {
                 .contains("\"contributions\":[{\"feature\":\"monetary\",\"value\":90.1234");
         HttpResponse<String> nobody = get("/customers/nobody");
         assertThat(nobody.statusCode()).isEqualTo(404);
-        assertThat(nobody.body()).contains("there is no customer 'nobody' here");
+        assertThat(nobody.body()).contains("there is no customer 'nobody'\"");
         assertThat(get("/health").body()).contains("\"status\":\"UP\"").contains("RUNNING");
         assertThat(get("/prometheus").body())
                 .contains("segue_events_total{type=\"order\"} 2.0")

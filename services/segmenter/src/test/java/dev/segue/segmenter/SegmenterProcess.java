@@ -64,6 +64,11 @@ final class SegmenterProcess implements AutoCloseable {
         return new SegmenterProcess(builder.start(), log, port);
     }
 
+    /** Where its HTTP server listens. */
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     /** Ends it as a crash of the machine would. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -85,8 +90,7 @@ final class SegmenterProcess implements AutoCloseable {
     List<String> customers(HttpClient http) throws InterruptedException {
         try {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/customers.csv".formatted(port)))
-                            .build(),
+                    HttpRequest.newBuilder(address().resolve("/customers.csv")).build(),
                     HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200
                     ? answer.body().lines().skip(1).sorted().toList()

@@ -1,9 +1,10 @@
 package dev.segue.segmenter.export;
 
-import dev.segue.segmenter.live.ClockMode;
-import dev.segue.segmenter.service.Problem;
-import dev.segue.segmenter.service.SegmenterConfig;
-import io.micronaut.http.HttpResponse;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.segue.segmenter.cluster.ClockPart;
+import dev.segue.segmenter.cluster.Clocks;
+import dev.segue.segmenter.cluster.LiveStores;
+import dev.segue.segmenter.cluster.Peers;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -11,35 +12,36 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.Locale;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the clock that customers' ages go by. */
 @Controller
 final class ClockController {
+    private final Clocks clocks;
     private final LiveStores stores;
-    private final ClockMode mode;
 
-    ClockController(LiveStores stores, SegmenterConfig config) {
+    ClockController(Clocks clocks, LiveStores stores) {
+        this.clocks = clocks;
         this.stores = stores;
-        this.mode = config.clock();
     }
 
     /**
      * What is now.
      *
-     * @return 503 with Retry-After while the stores are not open
+     * @return 503 with Retry-After while not all instances can tell
      */
     @Get("/clock")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    HttpResponse<?> clock() {
-        try {
-            long now = stores.now();
-            return HttpResponse.ok(
-                    new Clock(mode.name().toLowerCase(Locale.ROOT), now == 0 ? null : Instant.ofEpochMilli(now)));
-        } catch (InvalidStateStoreException e) {
-            return Problem.notNow("the stores are not open: " + e.getMessage());
-        }
+    Clock clock() {
+        long now = clocks.now();
+        return new Clock(clocks.mode().name().toLowerCase(Locale.ROOT), now == 0 ? null : Instant.ofEpochMilli(now));
+    }
+
+    /** What is now as far as this instance knows, for another one. */
+    @Get(Peers.PARTS + Clocks.PATH)
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    ClockPart own() {
+        return stores.clock();
     }
 
     /**
@@ -49,5 +51,6 @@ final class ClockController {
      * @param now null on event time before the first event
      */
     @Serdeable
+    @JsonInclude(JsonInclude.Include.ALWAYS)
     record Clock(String mode, @Nullable Instant now) {}
 }

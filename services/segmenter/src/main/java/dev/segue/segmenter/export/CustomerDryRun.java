@@ -4,9 +4,8 @@ import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmentation.strategy.DryRun;
 import dev.segue.segmentation.strategy.OutcomesSoFar;
 import dev.segue.segmentation.strategy.Strategies;
+import java.util.Iterator;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +25,11 @@ final class CustomerDryRun {
         this.now = now;
     }
 
-    /** Adds all customers of a store, as they are when it is asked for them; those that cannot be read are counted apart. */
-    void addAll(ReadOnlyKeyValueStore<String, byte[]> customers) {
-        try (KeyValueIterator<String, byte[]> all = customers.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, byte[]> stored = all.next();
-                add(stored.key, stored.value);
-            }
+    /** Adds all customers there are, as they are when it is asked for them; those that cannot be read are counted apart. */
+    void addAll(Iterator<KeyValue<String, byte[]>> customers) {
+        while (customers.hasNext()) {
+            KeyValue<String, byte[]> stored = customers.next();
+            add(stored.key, stored.value);
         }
     }
 

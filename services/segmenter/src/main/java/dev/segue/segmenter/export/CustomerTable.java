@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +88,6 @@ record CustomerTable(
             row.add(text(features.get(name)));
         }
         return row;
-    }
-
-    static CustomerTable empty(
-            String segmentation, UnaryOperator<String> slugs, @Nullable ValueModel value, long now, Decay decay) {
-        return new CustomerTable(segmentation, slugs, value, now, decay, new TreeSet<>());
     }
 
     private List<String> predictions() {

@@ -7,10 +7,15 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a playbook would do, as others see it.
@@ -66,12 +71,7 @@ record DryRunView(
 
         private static StrategyView of(DryRun.Line line) {
             List<WayView> ways = line.addressed().entrySet().stream()
-                    .map(way -> new WayView(
-                            way.getKey().channel(),
-                            way.getKey().variant().isEmpty()
-                                    ? null
-                                    : way.getKey().variant(),
-                            way.getValue()))
+                    .map(way -> WayView.of(way.getKey(), way.getValue()))
                     .toList();
             Map<String, Long> keptBack = new LinkedHashMap<>();
             line.keptBack().forEach((why, count) -> keptBack.put(why.name().toLowerCase(Locale.ROOT), count));
@@ -85,6 +85,24 @@ record DryRunView(
                     line.heldOut(),
                     keptBack);
         }
+
+        /** Of the same strategy, for other customers too. */
+        private StrategyView plus(StrategyView other) {
+            SortedMap<DryRun.Way, Long> sum = new TreeMap<>();
+            Stream.concat(ways.stream(), other.ways.stream())
+                    .forEach(way -> sum.merge(way.way(), way.customers(), Long::sum));
+            return new StrategyView(
+                    id,
+                    title,
+                    waits,
+                    addressed + other.addressed,
+                    sum.entrySet().stream()
+                            .map(way -> WayView.of(way.getKey(), way.getValue()))
+                            .toList(),
+                    sum(roles, other.roles),
+                    heldOut + other.heldOut,
+                    sum(keptBack, other.keptBack));
+        }
     }
 
     /**
@@ -96,7 +114,15 @@ record DryRunView(
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record WayView(String channel, @Nullable String variant, long customers) {}
+    record WayView(String channel, @Nullable String variant, long customers) {
+        private static WayView of(DryRun.Way way, long customers) {
+            return new WayView(way.channel(), way.variant().isEmpty() ? null : way.variant(), customers);
+        }
+
+        private DryRun.Way way() {
+            return new DryRun.Way(channel, variant == null ? "" : variant);
+        }
+    }
 
     static DryRunView of(Playbook playbook, long modelVersion, long now, DryRun run, long unreadable) {
         Map<String, Long> roles = new LinkedHashMap<>();
@@ -112,5 +138,31 @@ record DryRunView(
                 roles,
                 run.withoutRole(),
                 run.lines().stream().map(StrategyView::of).toList());
+    }
+
+    /** Of the same playbook, model and moment, for other customers too. */
+    DryRunView plus(DryRunView other) {
+        Map<String, StrategyView> others = new HashMap<>();
+        other.strategies.forEach(strategy -> others.put(strategy.id, strategy));
+        return new DryRunView(
+                segmentation,
+                title,
+                revision,
+                modelVersion,
+                now,
+                customers + other.customers,
+                unreadable + other.unreadable,
+                sum(roles, other.roles),
+                withoutRole + other.withoutRole,
+                strategies.stream()
+                        .map(strategy -> strategy.plus(Objects.requireNonNull(others.get(strategy.id), strategy.id)))
+                        .toList());
+    }
+
+    /** In the order of the first. */
+    private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+        Map<String, Long> sum = new LinkedHashMap<>(one);
+        other.forEach((name, count) -> sum.merge(name, count, Long::sum));
+        return sum;
     }
 }

@@ -1,78 +1,90 @@
 package dev.segue.segmenter.export;
 
-import dev.segue.segmentation.assignment.Scorer;
-import dev.segue.segmenter.service.Problem;
+import dev.segue.segmenter.cluster.Clocks;
+import dev.segue.segmenter.cluster.Gathering;
+import dev.segue.segmenter.cluster.Peers;
+import dev.segue.segmenter.cluster.StreamedPart;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.util.function.UnaryOperator;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
-/** Serves all customers of this instance as one CSV file, for audit. */
+/** Serves all customers as one CSV file, for audit. */
 @Controller
 final class ExportController {
-    private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
+    private static final String COLUMNS = "/customers/columns";
+    private static final String ROWS = "/customers/rows";
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
-    private final LiveStores stores;
+    private final CustomerTables tables;
+    private final Clocks clocks;
+    private final Gathering gathering;
 
-    ExportController(LiveStores stores) {
-        this.stores = stores;
+    ExportController(CustomerTables tables, Clocks clocks, Gathering gathering) {
+        this.tables = tables;
+        this.clocks = clocks;
+        this.gathering = gathering;
     }
 
     /**
-     * All customers, one row each.
+     * All customers of all instances, one row each.
      *
      * @param segmentation whose segment stands in the column {@code segment}
-     * @return 500 where a customer cannot be read, who would be missing; 503 with Retry-After while the stores are not open
+     * @return 500 where a customer cannot be read, who would be missing; 503 with Retry-After while not all instances answer
      */
     @Get(uri = "/customers.csv", produces = MediaType.TEXT_CSV)
-    @ExecuteOn(TaskExecutors.BLOCKING)
+    @ExecuteOn(
+            TaskExecutors
+                    .IO) // Not on virtual threads: a pass over a store would keep their few carriers from all others.
     HttpResponse<?> customers(@QueryValue(defaultValue = "value") String segmentation) {
-        try {
-            ReadOnlyKeyValueStore<String, byte[]> customers = stores.customers();
-            Scorer inForce = stores.models().inForce(segmentation);
-            CustomerTable table = CustomerTable.empty(
-                    segmentation,
-                    slugs(inForce),
-                    inForce == null ? null : inForce.model().value(),
-                    stores.now(),
-                    stores.decay());
-            // Once through for the names of the columns, then again for the rows.
-            try (KeyValueIterator<String, byte[]> all = customers.all()) {
-                while (all.hasNext()) {
-                    KeyValue<String, byte[]> customer = all.next();
-                    table.note(customer.key, customer.value);
-                }
-            }
-            return HttpResponse.ok(Flux.using(
-                    () -> new CsvRows(table, customers.all()), rows -> Flux.fromIterable(() -> rows), CsvRows::close));
-        } catch (UnreadableCustomerException e) {
-            LOG.error("export refused", e);
-            return Problem.response(HttpStatus.INTERNAL_SERVER_ERROR, String.valueOf(e.getMessage()));
-        } catch (InvalidStateStoreException e) {
-            LOG.info("export refused: {}", e.getMessage());
-            return Problem.notNow("the stores are not open: " + e.getMessage());
-        }
+        TableQuestion first =
+                new TableQuestion(segmentation, tables.modelVersion(segmentation), clocks.now(), new TreeSet<>());
+        // Once through for the names of the columns, then again for the rows.
+        SortedSet<String> further = new TreeSet<>();
+        gathering
+                .ask(() -> tables.columns(first), COLUMNS, first, PATIENCE, Argument.of(ColumnsPart.class))
+                .forEach(part -> further.addAll(part.further()));
+        TableQuestion question = new TableQuestion(segmentation, first.modelVersion(), first.now(), further);
+        String header = CsvRows.text(tables.table(question).header());
+        List<StreamedPart> parts = gathering.stream(() -> tables.rows(question), ROWS, question, PATIENCE);
+        return HttpResponse.ok(Flux.just(header).concatWith(text(parts)));
     }
 
-    private static UnaryOperator<String> slugs(@Nullable Scorer scorer) {
-        return id -> {
-            int index = scorer == null ? -1 : scorer.model().indexOf(id);
-            return scorer == null || index < 0
-                    ? id
-                    : scorer.model().segments().get(index).slug();
-        };
+    /** The columns that this instance's customers need, for another one. */
+    @Post(Peers.PARTS + COLUMNS)
+    @ExecuteOn(TaskExecutors.IO)
+    ColumnsPart columns(@Body TableQuestion question) {
+        return tables.columns(question);
+    }
+
+    /** The rows of this instance's customers, for another one; without the header. */
+    @Post(Peers.PARTS + ROWS)
+    @Produces(MediaType.TEXT_CSV)
+    @ExecuteOn(TaskExecutors.IO)
+    HttpResponse<?> rows(@Body TableQuestion question) {
+        StreamedPart part = tables.rows(question);
+        return HttpResponse.ok(text(List.of(part))).header(Gathering.PARTITIONS, Gathering.header(part.partitions()));
+    }
+
+    /** On a thread of its own, for it reads stores and waits for other instances. */
+    private static Flux<String> text(List<StreamedPart> parts) {
+        return Flux.using(
+                        () -> parts,
+                        all -> Flux.fromIterable(all).concatMap(part -> Flux.fromIterable(part::text), 1),
+                        all -> all.forEach(StreamedPart::discard))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 }

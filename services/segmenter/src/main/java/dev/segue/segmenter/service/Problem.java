@@ -26,7 +26,11 @@ public record Problem(String type, String title, int status, String detail) {
     public static MutableHttpResponse<Problem> response(HttpStatus status, String detail) {
         return HttpResponse.<Problem>status(status)
                 .contentType(MediaType.of(MEDIA_TYPE))
-                .body(new Problem("about:blank", status.getReason(), status.getCode(), detail));
+                .body(of(status, detail));
+    }
+
+    static Problem of(HttpStatus status, String detail) {
+        return new Problem("about:blank", status.getReason(), status.getCode(), detail);
     }
 
     /** 503: it will most likely work in a moment. */

@@ -5,6 +5,8 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the segmenter runs; properties under {@code segue}, each also settable by an environment variable such as
@@ -50,6 +52,8 @@ public record SegmenterConfig(
      * @param snapshotsPerSecond most publications of features a second and task
      * @param rocksdbMegabytes memory that RocksDB takes outside the heap, for all stores together; 16 or more
      * @param customersInMemory how many customers' states a task keeps in memory beside RocksDB at most; 0 for none
+     * @param advertisedHost name or address that other instances reach this one's HTTP server by; null for where it listens
+     * @param advertisedPort the port that goes with it, 1 to 65535; null for where it listens
      */
     @ConfigurationProperties("segmenter")
     public record Segmenter(
@@ -63,7 +67,14 @@ public record SegmenterConfig(
             @Bindable(defaultValue = "" + RocksDbMemory.DEFAULT_MEGABYTES)
             int rocksdbMegabytes,
 
-            @Bindable(defaultValue = "50000") int customersInMemory) {
+            @Bindable(defaultValue = "50000") int customersInMemory,
+            @Nullable String advertisedHost,
+            @Nullable Integer advertisedPort) {
+        private static final int HIGHEST_PORT = 65_535;
+
+        /** Of IPv6 addresses too, with or without a zone. */
+        private static final Pattern HOST = Pattern.compile("[0-9A-Za-z._%-]+|[0-9A-Fa-f:.]+(%[0-9A-Za-z._-]+)?");
+
         /**
          * @throws IllegalArgumentException naming the property and what would be right
          */
@@ -94,6 +105,15 @@ public record SegmenterConfig(
             if (customersInMemory < 0) {
                 throw new IllegalArgumentException(
                         "segue.segmenter.customers-in-memory must be 0 or more, not " + customersInMemory);
+            }
+            if (advertisedHost != null && !HOST.matcher(advertisedHost).matches()) {
+                throw new IllegalArgumentException(
+                        "segue.segmenter.advertised-host must be a name or an address, without scheme, port or path, not '%s'"
+                                .formatted(advertisedHost));
+            }
+            if (advertisedPort != null && (advertisedPort < 1 || advertisedPort > HIGHEST_PORT)) {
+                throw new IllegalArgumentException(
+                        "segue.segmenter.advertised-port must be 1 to 65535, not " + advertisedPort);
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.segue.segmenter.service;
 
 import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.segmenter.cluster.OpenTasks;
+import dev.segue.segmenter.cluster.RestoreProgress;
 import dev.segue.spec.PlaybookReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -27,6 +29,18 @@ final class SegmenterFactory {
         return SchemaRegistry.at(url, settings);
     }
 
+    /** The tasks that are open. */
+    @Singleton
+    OpenTasks tasks() {
+        return new OpenTasks();
+    }
+
+    /** How far those are that are not. */
+    @Singleton
+    RestoreProgress restores() {
+        return new RestoreProgress();
+    }
+
     /**
      * The segmenter; everything under {@code kafka} goes to Kafka's clients.
      *
@@ -39,14 +53,24 @@ final class SegmenterFactory {
             SegmenterConfig config,
             @Property(name = "segue.segmenter.playbooks") List<String> playbooks,
             SchemaRegistry registry,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            AdvertisedAddress address,
+            OpenTasks tasks,
+            RestoreProgress restores) {
         Map<String, String> kafka = under(environment, "kafka");
         if (!kafka.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException(
                     "kafka.bootstrap.servers (KAFKA_BOOTSTRAP_SERVERS) must be set, for example to localhost:9092");
         }
         return new SegmenterService(
-                config, kafka, playbooks.stream().map(PlaybookReader::read).toList(), registry, meters);
+                config,
+                kafka,
+                playbooks.stream().map(PlaybookReader::read).toList(),
+                registry,
+                meters,
+                address,
+                tasks,
+                restores);
     }
 
     /** The properties under a name as those they are meant for call them: with dots. */

@@ -8,9 +8,12 @@ import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.avro.topics.TopicException;
 import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.strategy.Playbook;
+import dev.segue.segmenter.cluster.OpenTasks;
+import dev.segue.segmenter.cluster.RestoreProgress;
 import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.live.LiveSettings;
 import dev.segue.segmenter.live.SegmenterTopology;
+import dev.segue.segmenter.outbound.Nodes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -19,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,24 +50,36 @@ public final class SegmenterService implements AutoCloseable {
     private final MeterRegistry meters;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final RocksDbMemory memory;
-    private volatile @Nullable KafkaStreams streams;
+    private final Supplier<HostInfo> address;
+    private final OpenTasks tasks;
+    private final RestoreProgress restores;
+    private volatile @Nullable RunningStreams running;
     private volatile String waitingFor = "start";
 
     /**
      * @param kafka settings for every Kafka client, {@code bootstrap.servers} at least
      * @param playbooks what is done about customers, at most one a segmentation
+     * @param address where other instances reach this one, as soon as it starts
+     * @param tasks told which tasks are open
+     * @param restores told how far those are that are not
      */
     public SegmenterService(
             SegmenterConfig config,
             Map<String, String> kafka,
             List<Playbook> playbooks,
             SchemaRegistry registry,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Supplier<HostInfo> address,
+            OpenTasks tasks,
+            RestoreProgress restores) {
         this.config = config;
         this.kafka = Map.copyOf(kafka);
         this.playbooks = List.copyOf(playbooks);
         this.registry = registry;
         this.meters = meters;
+        this.address = address;
+        this.tasks = tasks;
+        this.restores = restores;
         this.memory = new RocksDbMemory(config.segmenter().rocksdbMegabytes());
     }
 
@@ -90,23 +108,38 @@ public final class SegmenterService implements AutoCloseable {
                         "/" + config.applicationId(),
                         playbooks),
                 new SegmenterMetrics(meters));
-        KafkaStreams started =
-                new KafkaStreams(topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory));
+        topology.addProcessor("open-tasks", tasks::watch, Nodes.INPUTS);
+        HostInfo here = address.get();
+        KafkaStreams started = new KafkaStreams(
+                topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory, here));
         started.setUncaughtExceptionHandler(failure -> {
             LOG.error("a stream thread failed and is replaced: {}", failure.getMessage(), failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
         started.setStateListener((now, before) -> LOG.info("streams are {}", now));
+        started.setGlobalStateRestoreListener(restores);
         new KafkaStreamsMetrics(started).bindTo(meters);
-        streams = started;
+        running = new RunningStreams(started, here, partitions, subtopology(topology));
         started.start();
         LOG.info(
-                "segmenter {} reads {} topics of {} partitions, clock {}, currency {}",
+                "segmenter {} at {}:{} reads {} topics of {} partitions, clock {}, currency {}",
                 config.applicationId(),
+                here.host(),
+                here.port(),
                 Topic.inputs().size(),
                 partitions,
                 config.clock(),
                 config.currency());
+    }
+
+    /** The number of what works on the inputs; the others only fill global stores. */
+    private static int subtopology(Topology topology) {
+        return topology.describe().subtopologies().stream()
+                .filter(part ->
+                        part.nodes().stream().anyMatch(node -> node.name().equals(Nodes.INPUTS)))
+                .mapToInt(TopologyDescription.Subtopology::id)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Number of partitions of the inputs; 0 when stopped while waiting for the broker. */
@@ -159,26 +192,33 @@ public final class SegmenterService implements AutoCloseable {
         return false;
     }
 
-    /** The running streams; null before they run. */
-    public @Nullable KafkaStreams streams() {
-        return streams;
+    /** The streams; null before they are started. */
+    public @Nullable RunningStreams running() {
+        return running;
+    }
+
+    /** What is done about customers. */
+    public List<Playbook> playbooks() {
+        return playbooks;
     }
 
     /** The state in a word: that of Kafka Streams, or what is waited for. */
     public String state() {
-        KafkaStreams running = streams;
-        return running == null ? "waiting for " + waitingFor : running.state().name();
+        RunningStreams started = running;
+        return started == null
+                ? "waiting for " + waitingFor
+                : started.streams().state().name();
     }
 
     /** Stops within {@value #STOP_SECONDS} seconds, committing what is done. */
     @Override
     public void close() {
         stopped.countDown();
-        KafkaStreams running = streams;
-        if (running == null) {
+        RunningStreams started = running;
+        if (started == null) {
             return;
         }
-        if (running.close(STOP)) {
+        if (started.streams().close(STOP)) {
             memory.close();
         } else {
             // They still use the memory; it goes with the process.

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** The settings of Kafka Streams: what the user gave, and what Segue's promises rest on. */
 public final class StreamsSettings {
@@ -23,10 +24,15 @@ public final class StreamsSettings {
      *     may not touch what exactly-once rests on
      * @param deadLetters name of the dead letters' topic
      * @param memory what the stores share
+     * @param address where other instances reach this one
      * @throws IllegalArgumentException when a reserved setting is among the user's
      */
     public static Properties of(
-            SegmenterConfig config, Map<String, String> kafka, String deadLetters, RocksDbMemory memory) {
+            SegmenterConfig config,
+            Map<String, String> kafka,
+            String deadLetters,
+            RocksDbMemory memory,
+            HostInfo address) {
         Properties settings = new Properties();
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 50);
@@ -50,6 +56,7 @@ public final class StreamsSettings {
         reserved.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         reserved.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.segmenter().threads());
         reserved.put(StreamsConfig.STATE_DIR_CONFIG, config.segmenter().stateDir());
+        reserved.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.host() + ":" + address.port());
         reserved.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedFailures.class);
         reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);

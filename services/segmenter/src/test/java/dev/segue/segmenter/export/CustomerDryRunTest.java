@@ -59,4 +59,27 @@ class CustomerDryRunTest {
         // Then
         assertThat(run.view(1).strategies().getFirst().addressed()).isZero();
     }
+
+    @Test
+    void whatInstancesTellOfTheirCustomersAddsUp() {
+        // Given
+        CustomerDryRun one = new CustomerDryRun(STRATEGIES, OutcomesSoFar.NONE, NOW);
+        one.add("ann", new Customer().encode(new StateWriter()));
+        CustomerDryRun other = new CustomerDryRun(STRATEGIES, OutcomesSoFar.NONE, NOW);
+        other.add("bob", new Customer().encode(new StateWriter()));
+        other.add("cat", new Customer().encode(new StateWriter()));
+        other.add("broken", new byte[] {99});
+        CustomerDryRun whole = new CustomerDryRun(STRATEGIES, OutcomesSoFar.NONE, NOW);
+        for (String id : new String[] {"ann", "bob", "cat"}) {
+            whole.add(id, new Customer().encode(new StateWriter()));
+        }
+        whole.add("broken", new byte[] {99});
+
+        // When
+        DryRunView sum = one.view(7).plus(other.view(7));
+
+        // Then
+        assertThat(sum).isEqualTo(whole.view(7));
+        assertThat(sum.customers()).isEqualTo(3);
+    }
 }

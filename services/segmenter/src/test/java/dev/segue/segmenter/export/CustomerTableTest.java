@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.segmentation.features.Decay;
 import java.time.Duration;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CustomerTableTest {
-    private final CustomerTable table =
-            CustomerTable.empty("value", UnaryOperator.identity(), null, 0, Decay.halfLife(Duration.ofDays(1)));
+    private final CustomerTable table = new CustomerTable(
+            "value", UnaryOperator.identity(), null, 0, Decay.halfLife(Duration.ofDays(1)), new TreeSet<>());
 
     @Test
     void shouldNameACustomerWhoCannotBeReadRatherThanLeaveThemOut() {

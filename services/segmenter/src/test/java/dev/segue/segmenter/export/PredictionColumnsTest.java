@@ -12,6 +12,7 @@ import dev.segue.segmentation.value.PurchaseHistory;
 import dev.segue.segmentation.value.ValueModel;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,8 +64,8 @@ class PredictionColumnsTest {
     }
 
     private static CustomerTable table(@Nullable ValueModel value) {
-        return CustomerTable.empty(
-                "value", UnaryOperator.identity(), value, Duration.ofDays(70).toMillis(), DECAY);
+        return new CustomerTable(
+                "value", UnaryOperator.identity(), value, Duration.ofDays(70).toMillis(), DECAY, new TreeSet<>());
     }
 
     private static Order bought(int day, long value) {

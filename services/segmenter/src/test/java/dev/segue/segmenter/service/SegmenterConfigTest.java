@@ -29,7 +29,9 @@ class SegmenterConfigTest {
                                 Duration.ofSeconds(5),
                                 200,
                                 256,
-                                50_000)));
+                                50_000,
+                                null,
+                                null)));
         assertThat(config.applicationId()).isEqualTo("segue.segmenter");
     }
 
@@ -46,7 +48,9 @@ class SegmenterConfigTest {
                         Map.entry("segue.segmenter.snapshot-interval", "2s"),
                         Map.entry("segue.segmenter.snapshots-per-second", 50),
                         Map.entry("segue.segmenter.rocksdb-megabytes", 64),
-                        Map.entry("segue.segmenter.customers-in-memory", 1000))))
+                        Map.entry("segue.segmenter.customers-in-memory", 1000),
+                        Map.entry("segue.segmenter.advertised-host", "segmenter-1.shop"),
+                        Map.entry("segue.segmenter.advertised-port", 80))))
                 .isEqualTo(new SegmenterConfig(
                         "shop.",
                         "EUR",
@@ -59,7 +63,9 @@ class SegmenterConfigTest {
                                 Duration.ofSeconds(2),
                                 50,
                                 64,
-                                1_000)));
+                                1_000,
+                                "segmenter-1.shop",
+                                80)));
     }
 
     @ParameterizedTest
@@ -71,7 +77,10 @@ class SegmenterConfigTest {
         "segue.segmenter.snapshot-interval, -1s, segue.segmenter.snapshot-interval must not be negative",
         "segue.segmenter.snapshots-per-second, 0, segue.segmenter.snapshots-per-second must be 1 or more",
         "segue.segmenter.rocksdb-megabytes, 15, segue.segmenter.rocksdb-megabytes must be 16 or more",
-        "segue.segmenter.customers-in-memory, -1, segue.segmenter.customers-in-memory must be 0 or more"
+        "segue.segmenter.customers-in-memory, -1, segue.segmenter.customers-in-memory must be 0 or more",
+        "segue.segmenter.advertised-host, http://me, segue.segmenter.advertised-host must be a name or an address",
+        "segue.segmenter.advertised-host, me:8082, segue.segmenter.advertised-host must be a name or an address",
+        "segue.segmenter.advertised-port, 0, segue.segmenter.advertised-port must be 1 to 65535"
     })
     void shouldRefuseWhatCannotBe(String property, String value, String says) {
         assertThatThrownBy(() -> config(Map.of(property, value)))

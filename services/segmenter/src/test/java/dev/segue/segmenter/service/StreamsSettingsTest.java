@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,15 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamsSettingsTest {
     private static final Map<String, String> BROKER = Map.of("bootstrap.servers", "broker:9092");
     private static final RocksDbMemory MEMORY = new RocksDbMemory(16);
+    private static final HostInfo HERE = new HostInfo("10.1.2.3", 8082);
 
     @Test
     void shouldRunExactlyOnceUnderThePrefix() {
-        Properties settings = StreamsSettings.of(config(3), BROKER, "shop.inputs.v1.dlq", MEMORY);
+        Properties settings = StreamsSettings.of(config(3), BROKER, "shop.inputs.v1.dlq", MEMORY, HERE);
 
         assertThat(settings)
                 .containsEntry("application.id", "shop.segmenter")
                 .containsEntry("bootstrap.servers", "broker:9092")
                 .containsEntry("processing.guarantee", "exactly_once_v2")
+                .containsEntry("application.server", "10.1.2.3:8082")
                 .containsEntry("num.stream.threads", 3)
                 .containsEntry("state.dir", "/var/segue")
                 .containsEntry("auto.offset.reset", "earliest")
@@ -34,7 +37,7 @@ class StreamsSettingsTest {
 
     @Test
     void shouldBeWhatKafkaStreamsTakes() {
-        StreamsConfig config = new StreamsConfig(StreamsSettings.of(config(1), BROKER, "dlq", MEMORY));
+        StreamsConfig config = new StreamsConfig(StreamsSettings.of(config(1), BROKER, "dlq", MEMORY, HERE));
 
         assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("isolation.level", "read_committed");
     }
@@ -47,7 +50,7 @@ class StreamsSettingsTest {
     }
 
     private static Map<String, Object> producer(Map<String, String> kafka) {
-        return new StreamsConfig(StreamsSettings.of(config(1), kafka, "dlq", MEMORY)).getProducerConfigs("c");
+        return new StreamsConfig(StreamsSettings.of(config(1), kafka, "dlq", MEMORY, HERE)).getProducerConfigs("c");
     }
 
     @Test
@@ -56,7 +59,8 @@ class StreamsSettingsTest {
                 config(1),
                 Map.of("bootstrap.servers", "broker:9093", "security.protocol", "SSL", "compression.type", "zstd"),
                 "dlq",
-                MEMORY);
+                MEMORY,
+                HERE);
 
         assertThat(settings).containsEntry("security.protocol", "SSL").containsEntry("compression.type", "zstd");
     }
@@ -65,6 +69,7 @@ class StreamsSettingsTest {
     @ValueSource(
             strings = {
                 "application.id",
+                "application.server",
                 "processing.guarantee",
                 "num.stream.threads",
                 "state.dir",
@@ -73,7 +78,7 @@ class StreamsSettingsTest {
                 "rocksdb.config.setter"
             })
     void shouldRefuseWhatIsSeguesOwn(String reserved) {
-        assertThatThrownBy(() -> StreamsSettings.of(config(1), Map.of(reserved, "x"), "dlq", MEMORY))
+        assertThatThrownBy(() -> StreamsSettings.of(config(1), Map.of(reserved, "x"), "dlq", MEMORY, HERE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("kafka." + reserved);
     }
@@ -91,6 +96,8 @@ class StreamsSettingsTest {
                         Duration.ofSeconds(5),
                         500,
                         16,
-                        0));
+                        0,
+                        null,
+                        null));
     }
 }

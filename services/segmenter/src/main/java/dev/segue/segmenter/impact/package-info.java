@@ -1,0 +1,2 @@
+/** Whom a condition holds for. */
+package dev.segue.segmenter.impact;

@@ -1,0 +1,2 @@
+/** The instances there are, and how they do. */
+package dev.segue.segmenter.instances;

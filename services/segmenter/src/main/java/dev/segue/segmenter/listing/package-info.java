@@ -1,0 +1,2 @@
+/** Lists of customers, page by page. */
+package dev.segue.segmenter.listing;
