@@ -88,6 +88,7 @@ public final class DemoCommand implements Callable<Integer> {
                 stack.wipe();
             }
             stack.start();
+            out.println("Console   http://127.0.0.1:" + stack.port(LocalPrograms.CONSOLE));
             DemoPace pace = DemoPace.endingNow(wall, HISTORY, show);
             // Customers of another run of the demo are other customers.
             String run = "s" + Long.toString(wall.instant().getEpochSecond(), RADIX);

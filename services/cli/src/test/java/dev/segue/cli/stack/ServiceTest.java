@@ -18,8 +18,18 @@ class ServiceTest {
     private Path directory;
 
     private static Service service(Path jar) {
+        return service(jar, List.of());
+    }
+
+    private static Service service(Path jar, List<String> services) {
         return new Service(
-                "trainer", jar, "dev.segue.Example", PortSetting.anyFree("trainer"), List.of("-Xmx256m"), Map.of());
+                "trainer",
+                jar,
+                "dev.segue.Example",
+                PortSetting.anyFree("trainer"),
+                List.of("-Xmx256m"),
+                services,
+                Map.of("SEGUE_STATE", "{data}/state", "SEGUE_ASKED", "{segmenter}"));
     }
 
     @Test
@@ -27,6 +37,13 @@ class ServiceTest {
         assertThat(service(Files.createFile(directory.resolve("segue-trainer.jar")))
                         .needs())
                 .containsExactly("kafka", "registry");
+    }
+
+    @Test
+    void shouldComeAfterTheServicesItAsks() throws IOException {
+        assertThat(service(Files.createFile(directory.resolve("segue-trainer.jar")), List.of("segmenter"))
+                        .needs())
+                .containsExactly("kafka", "registry", "segmenter");
     }
 
     @Test
