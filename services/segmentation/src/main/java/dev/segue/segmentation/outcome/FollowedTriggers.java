@@ -13,27 +13,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A customer's triggers whose outcomes are followed. It stays in its bytes until something happens that may be put down to a
- * trigger, as most of what happens cannot: orders are remembered only while a window is open. Mutable; one thread.
+ * trigger, as most of what happens cannot: an order is remembered only if it was placed after the first trigger and before the
+ * last window closes. One from before the first trigger can be put down to none, be it delivered before that trigger or after;
+ * where years of orders are worked off, that is most of them. Mutable; one thread.
  */
 public final class FollowedTriggers {
     private static final byte[] NOTHING = {};
 
     private byte[] bytes;
     private @Nullable Attribution read;
+
+    /** When the first window opened, and when the last one closes; epoch milliseconds. */
+    private long since;
+
     private long until;
 
     /** Nothing to follow. */
     public FollowedTriggers() {
-        this(NOTHING, Long.MIN_VALUE);
+        this(NOTHING, Long.MAX_VALUE, Long.MIN_VALUE);
     }
 
-    private FollowedTriggers(byte[] bytes, long until) {
+    private FollowedTriggers(byte[] bytes, long since, long until) {
         this.bytes = bytes;
+        this.since = since;
         this.until = until;
     }
 
     /** Begins to follow a trigger. */
     public List<OutcomeChange> triggered(Trigger trigger) {
+        since = Math.min(since, trigger.at());
         until = Math.max(until, trigger.at() + trigger.window());
         return attribution().triggered(trigger);
     }
@@ -46,7 +54,9 @@ public final class FollowedTriggers {
         return switch (event) {
             case Order order
             when order.kind() == Order.Kind.REFUND -> attribution().returned(order.order(), order.at(), order.value());
-            case Order order when order.at() <= until -> attribution().bought(order.order(), order.at(), order.value());
+            case Order order
+            when order.at() > since && order.at() <= until ->
+                attribution().bought(order.order(), order.at(), order.value());
             case CampaignMessage message
             when message.trigger() != null -> attribution().message(message.trigger(), message.kind());
             case Order order -> List.of();
@@ -62,6 +72,7 @@ public final class FollowedTriggers {
         if (other.isEmpty()) {
             return List.of();
         }
+        since = Math.min(since, other.since);
         until = Math.max(until, other.until);
         return attribution().merge(other.attribution());
     }
@@ -86,13 +97,18 @@ public final class FollowedTriggers {
         }
         out.octets(bytes);
         if (bytes.length > 0) {
-            out.signed(until);
+            out.signed(since);
+            out.whole(until - since);
         }
     }
 
     /** Reads what {@link #write} wrote. */
     public static FollowedTriggers read(StateReader in) {
         byte[] bytes = in.octets();
-        return bytes.length == 0 ? new FollowedTriggers() : new FollowedTriggers(bytes, in.signed());
+        if (bytes.length == 0) {
+            return new FollowedTriggers();
+        }
+        long since = in.signed();
+        return new FollowedTriggers(bytes, since, since + in.whole());
     }
 }
