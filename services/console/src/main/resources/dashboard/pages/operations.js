@@ -1,16 +1,15 @@
-// Is it healthy, and if not, where: lag, instances, dead letters, webhooks, who did what.
+// Is it healthy, and if not, where: lag, instances, dead letters.
 
 import {html} from '../markup.js';
-import {useAnswer, usePages} from '../api.js';
-import {ago, bytes, clock, count, fixed, moment, number, span} from '../format.js';
+import {useAnswer} from '../api.js';
+import {bytes, clock, count, fixed, number, span} from '../format.js';
 import {useLive} from '../live.js';
 import {Lines} from '../charts/lines.js';
-import {useLooking} from '../parts/context.js';
 import {DeadLetters} from '../parts/letters.js';
 import {health, lagSays} from '../parts/health.js';
 import {ChartPanel, Figures, Panel} from '../parts/panel.js';
 import {Answered} from '../parts/states.js';
-import {More, Table} from '../parts/table.js';
+import {Table} from '../parts/table.js';
 
 function Lag({lag}) {
   const topics = [...new Set(lag.map(({topic}) => topic))].map(topic => ({topic, partitions: lag.filter(one => one.topic === topic).sort((a, b) => a.partition - b.partition)}));
@@ -42,30 +41,12 @@ const Instances = ({instances}) => html`
         return html`${count(one.tasks.length)}${restoring.map(task => html`<small class="quiet">${task.task} restores, ${count(task.remaining)} records to go</small>`)}`; }},
       {name: 'Events a second', number: true, cell: one => number(one.process_rate)},
       {name: 'Commit', number: true, cell: one => one.commit_latency_ms === null ? '–' : span(one.commit_latency_ms)},
-      {name: 'State', number: true, cell: one => bytes(one.state_bytes)}, {name: 'Threads', number: true, cell: one => count(one.threads)}, {name: 'Clock', cell: one => one.clock},
+      {name: 'State', number: true, cell: one => bytes(one.state_bytes)}, {name: 'Threads', number: true, cell: one => count(one.threads)},
     ]} /><//>`;
 
-const Webhooks = ({webhooks}) => html`
-  <${Panel} title="Webhooks" says="Who is told of changes and strategies over HTTP; a slow one never delays another">
-    <${Table} caption="Webhooks" rows=${webhooks} none="None is set up." rowKey=${hook => hook.id} columns=${[
-      {name: 'Webhook', cell: hook => html`${hook.id}<small class="quiet">${hook.url}</small>`}, {name: 'Gets', cell: hook => hook.types.join(', ')},
-      {name: 'State', cell: hook => hook.failing_since ? html`<span class="badge bad" title=${moment(hook.failing_since)}>fails since ${ago(hook.failing_since)}</span>` : html`<span class="badge good">delivers</span>`},
-      {name: 'Delivered', number: true, cell: hook => count(hook.delivered)}, {name: 'Behind', number: true, cell: hook => count(hook.behind)},
-      {name: 'Last error', wide: true, cell: hook => html`<span class="quiet">${hook.last_error || '–'}</span>`},
-    ]} /><//>`;
-
-function Audit() {
-  const pages = usePages('/audit', {}, 20);
-  return html`
-    <${Panel} title="Who changed what"><${Answered} answer=${{...pages, data: pages.rest}}>${() => html`
-      <${Table} caption="Audit" rows=${pages.items} none="Nobody has changed anything yet." rowKey=${row => row.id} columns=${[
-        {name: 'When', cell: row => html`<span title=${moment(row.at)}>${ago(row.at)}</span>`}, {name: 'Who', cell: row => row.actor}, {name: 'Did', cell: row => row.action},
-        {name: 'To', cell: row => row.target}, {name: 'Outcome', cell: row => row.outcome}, {name: 'Detail', wide: true, cell: row => html`<span class="quiet">${row.detail || ''}</span>`}]} />
-      <${More} pages=${pages} />`}<//><//>`;
-}
+const trainer = data => data.services.find(({name}) => name === 'trainer');
 
 export default function Operations({query}) {
-  const {may} = useLooking();
   const answer = useAnswer('/operations', {}, {every: 5000});
   const {rates: live} = useLive();
   return html`
@@ -86,14 +67,12 @@ export default function Operations({query}) {
               {name: 'Commit', value: span(Math.max(0, ...data.instances.map(one => one.commit_latency_ms ?? 0))), more: 'the slowest instance'},
               {name: 'State', value: bytes(data.instances.reduce((sum, one) => sum + (one.state_bytes ?? 0), 0)), more: `${count(data.instances.length)} ${data.instances.length === 1 ? 'instance' : 'instances'}`},
               {name: 'Dead letters', value: count(data.dead_letters.total), state: state.parts.letters},
-              {name: 'Trainer', value: data.trainer?.status === 'UP' ? 'up' : (data.trainer?.status || 'no answer').toLowerCase(), state: data.trainer?.status === 'UP' ? '' : 'bad'},
+              {name: 'Trainer', value: trainer(data).status === 'UP' ? 'up' : 'down', title: trainer(data).detail, state: trainer(data).status === 'UP' ? '' : 'bad'},
             ]} />
             <${Panel} title="Events a second"><${Lines} height=${150} zero label="Events a second, lately" write=${count} at=${data.throughput.map(one => clock(one.at))}
               series=${[{name: 'events a second', colour: 'var(--accent)', values}]} /><//>
             <div class="halves wide"><${Lag} lag=${data.lag} /><${Instances} instances=${data.instances} /></div>
             <${DeadLetters} reason=${query.get('reason') || ''} />
-            <${Webhooks} webhooks=${data.webhooks} />
-            ${may('operator') && html`<${Audit} />`}
           </div>`;
       }}<//>
     </div>`;

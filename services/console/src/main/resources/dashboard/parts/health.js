@@ -26,8 +26,6 @@ export function health(now, operations) {
   const restoring = instances.flatMap(({tasks}) => tasks).filter(task => task.restoring);
   if (restoring.length) troubles.push(['warn', `${restoring.length} ${restoring.length === 1 ? 'task restores' : 'tasks restore'} state, ${count(restoring.reduce((sum, task) => sum + task.remaining, 0))} records to go`]);
   if (operations && !instances.length) troubles.push(['bad', 'no segmenter answers']);
-  const failing = (operations?.webhooks || []).filter(hook => hook.failing_since);
-  if (failing.length) troubles.push(['warn', `webhook ${failing.map(({id}) => id).join(', ')} fails`]);
 
   const level = troubles.map(([worst]) => worst).sort((a, b) => WORSE.indexOf(b) - WORSE.indexOf(a))[0] || 'good';
   const letterSays = now.dead_letters ? `${count(now.dead_letters)} dead ${now.dead_letters === 1 ? 'letter' : 'letters'} to look at` : 'no dead letters';

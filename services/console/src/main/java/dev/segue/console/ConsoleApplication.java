@@ -4,6 +4,8 @@ import dev.segue.console.follow.TopicFollower;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.runtime.Micronaut;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,8 @@ public final class ConsoleApplication {
                 .banner(false)
                 .start();
         try {
+            requireLoopback(
+                    context.getProperty("micronaut.server.host", String.class).orElse(""));
             context.getBean(TopicFollower.class).start();
         } catch (BeanContextException | IllegalArgumentException e) {
             LOG.error("console cannot start: {}", innermost(e).getMessage());
@@ -28,10 +32,23 @@ public final class ConsoleApplication {
         }
     }
 
+    private static void requireLoopback(String host) {
+        try {
+            if (!host.isEmpty() && InetAddress.getByName(host).isLoopbackAddress()) {
+                return;
+            }
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("micronaut.server.host '%s' is not known".formatted(host), e);
+        }
+        throw new IllegalArgumentException(
+                "there is no login, so micronaut.server.host must be of this machine alone, such as 127.0.0.1, not '%s'"
+                        .formatted(host));
+    }
+
     /** What was wrong, without the container's account of where it came up. */
     private static Throwable innermost(Throwable e) {
         Throwable cause = e;
-        while (cause.getCause() != null) {
+        while (cause instanceof BeanContextException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return cause;

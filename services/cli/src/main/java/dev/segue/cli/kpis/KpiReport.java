@@ -1,8 +1,8 @@
 package dev.segue.cli.kpis;
 
-import dev.segue.avro.sums.KpiWindows;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.segue.avro.sums.KpiWindows;
 import dev.segue.cli.show.Figures;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;

@@ -1,7 +1,7 @@
 package dev.segue.cli.kpis;
 
-import dev.segue.avro.sums.KpiWindows;
 import dev.segue.avro.registry.AvroDeserializer;
+import dev.segue.avro.sums.KpiWindows;
 import dev.segue.avro.topics.Topic;
 import dev.segue.cli.CommandFailure;
 import dev.segue.cli.connect.Connection;

@@ -1,8 +1,8 @@
 package dev.segue.cli.outcomes;
 
-import dev.segue.avro.sums.OutcomeSums;
 import dev.segue.avro.StrategyOutcomes;
 import dev.segue.avro.registry.AvroDeserializer;
+import dev.segue.avro.sums.OutcomeSums;
 import dev.segue.avro.topics.Topic;
 import dev.segue.cli.CommandFailure;
 import dev.segue.cli.connect.Connection;

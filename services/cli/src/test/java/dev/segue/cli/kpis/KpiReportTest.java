@@ -1,11 +1,11 @@
 package dev.segue.cli.kpis;
 
-import dev.segue.avro.sums.KpiWindows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.avro.mapping.SegmentKpisRecords;
+import dev.segue.avro.sums.KpiWindows;
 import dev.segue.segmentation.event.Opinion;
 import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.kpi.KpiCell;

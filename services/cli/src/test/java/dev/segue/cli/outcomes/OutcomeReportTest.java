@@ -1,12 +1,12 @@
 package dev.segue.cli.outcomes;
 
-import dev.segue.avro.sums.OutcomeSums;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.segue.avro.mapping.StrategyOutcomesRecords;
+import dev.segue.avro.sums.OutcomeSums;
 import dev.segue.segmentation.outcome.Arm;
 import dev.segue.segmentation.outcome.ArmKey;
 import java.io.IOException;

@@ -59,8 +59,7 @@ final class CustomersController {
 
     /** What happened to a customer lately, the newest first. */
     @Get("/customers/{id}/timeline")
-    Timeline timeline(
-            String id, @QueryValue @Nullable String cursor, @QueryValue(defaultValue = "50") int limit) {
+    Timeline timeline(String id, @QueryValue @Nullable String cursor, @QueryValue(defaultValue = "50") int limit) {
         return page(move -> move.customer().equals(id), cursor, limit);
     }
 
@@ -104,7 +103,6 @@ final class CustomersController {
         Page<Move> page = Page.of(found, limit, Move::number);
         List<MoveView> items = page.items().stream().map(views::of).toList();
         Long oldest = moves.reachesBackTo();
-        return new Timeline(
-                items, page.cursor(), page.hasMore(), oldest == null ? null : Instant.ofEpochMilli(oldest));
+        return new Timeline(items, page.cursor(), page.hasMore(), oldest == null ? null : Instant.ofEpochMilli(oldest));
     }
 }

@@ -22,16 +22,7 @@ final class DashboardController {
 
     /** The page, for every address that is one of the dashboard's. */
     @Get(
-            uris = {
-                "/",
-                "/segments{/id}",
-                "/map",
-                "/flows",
-                "/model",
-                "/strategies",
-                "/customers{/id}",
-                "/operations"
-            },
+            uris = {"/", "/segments{/id}", "/map", "/flows", "/model", "/strategies", "/customers{/id}", "/operations"},
             produces = MediaType.TEXT_HTML)
     HttpResponse<StreamedFile> page() {
         return HttpResponse.ok(new StreamedFile(page));

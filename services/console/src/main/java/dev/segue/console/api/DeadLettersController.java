@@ -1,6 +1,7 @@
 package dev.segue.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.segue.console.deadletters.DeadLetter;
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.deadletters.Resending;
@@ -77,17 +78,15 @@ final class DeadLettersController {
     /** Dead letters, the newest first, and how many there are. */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Lines(
-            List<Line> items,
-            @Nullable String cursor,
-            boolean hasMore,
-            long total,
-            Map<String, Long> byReason) {}
+    record Lines(List<Line> items, @Nullable String cursor, boolean hasMore, long total, Map<String, Long> byReason) {}
 
     /** All of a dead letter. */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Whole(Line letter, Map<String, String> headers, @Nullable String valueBase64) {}
+    record Whole(
+            @JsonUnwrapped Line letter,
+            Map<String, String> headers,
+            @Nullable String valueBase64) {}
 
     /** Where a record went. */
     @Serdeable

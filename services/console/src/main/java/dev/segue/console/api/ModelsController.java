@@ -1,10 +1,13 @@
 package dev.segue.console.api;
 
 import dev.segue.console.models.ModelReports;
+import dev.segue.console.models.Models;
 import dev.segue.console.models.ReportView;
+import dev.segue.console.relay.Answer;
 import dev.segue.console.relay.Question;
 import dev.segue.console.relay.Services;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -17,6 +20,10 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** Models: their versions and how they came about, choosing between them, and what a spec or a playbook would do. */
 @Controller("/api/v1")
@@ -24,16 +31,29 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class ModelsController {
     private final Services services;
     private final ModelReports reports;
+    private final Models models;
+    private final ObjectMapper json;
 
-    ModelsController(Services services, ModelReports reports) {
+    ModelsController(Services services, ModelReports reports, Models models, ObjectMapper json) {
+        this.models = models;
+        this.json = json;
         this.services = services;
         this.reports = reports;
     }
 
     /** How every segmentation stands. */
     @Get("/segmentations")
-    HttpResponse<?> segmentations() {
-        return services.trainer(Question.get("/segmentations")).handOn();
+    HttpResponse<?> segmentations() throws IOException {
+        Answer answer = services.trainer(Question.get("/segmentations"));
+        if (!answer.ok()) {
+            return answer.handOn();
+        }
+        List<Map<String, Object>> found =
+                json.readValue(answer.body(), Argument.listOf(Argument.mapOf(String.class, Object.class)));
+        List<Map<String, Object>> all = found == null ? List.of() : found;
+        all.forEach(
+                segmentation -> segmentation.put("held_version", models.held(String.valueOf(segmentation.get("id")))));
+        return HttpResponse.ok(new Page<>(all, null, false));
     }
 
     /** All versions of a segmentation's model, the newest first, with an ETag. */
@@ -45,7 +65,8 @@ final class ModelsController {
     /** A version. */
     @Get("/segmentations/{segmentation}/models/{version}")
     HttpResponse<?> version(String segmentation, long version) {
-        return services.trainer(Question.get(path(segmentation, "models/" + version))).handOn();
+        return services.trainer(Question.get(path(segmentation, "models/" + version)))
+                .handOn();
     }
 
     /** How a version came about: the numbers of segments tried, why that many, whether there is any structure at all. */
@@ -106,18 +127,19 @@ final class ModelsController {
     @Post("/models/dry-run")
     @Consumes({"application/yaml", "application/x-yaml"})
     HttpResponse<?> dryRun(@Body byte[] yaml) {
-        return services.trainer(Question.post("/dry-runs", "application/yaml", yaml)).handOn();
+        return services.trainer(Question.post("/dry-runs", "application/yaml", yaml))
+                .handOn();
     }
 
     /** How many customers would get what by the playbook in the body. Nothing is sent. */
     @Post("/playbooks/dry-run")
     @Consumes({"application/yaml", "application/x-yaml"})
     HttpResponse<?> playbookDryRun(@Body byte[] yaml) {
-        return services.segmenter(Question.post("/playbooks/dry-run", "application/yaml", yaml)).handOn();
+        return services.segmenter(Question.post("/playbooks/dry-run", "application/yaml", yaml))
+                .handOn();
     }
 
-    private HttpResponse<?> choose(
-            String segmentation, String what, @Nullable Long version, @Nullable String seen) {
+    private HttpResponse<?> choose(String segmentation, String what, @Nullable Long version, @Nullable String seen) {
         String query = version == null ? "" : "?version=" + version;
         return services.trainer(Question.post(path(segmentation, what + query)).with(HttpHeaders.IF_MATCH, seen))
                 .handOn();

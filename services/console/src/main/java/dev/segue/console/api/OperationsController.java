@@ -76,7 +76,8 @@ final class OperationsController {
     /** How a service is: {@code UP}, or else what is wrong. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record ServiceState(String name, String status, @Nullable String detail) {}
+    record ServiceState(
+            String name, String status, @Nullable String detail) {}
 
     /** Dead letters by the code of their reason. */
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -97,8 +98,7 @@ final class OperationsController {
     /** Who asks, and what they may do. */
     @Get("/session")
     Session session() {
-        return new Session(
-                "local", List.of("viewer", "operator", "admin"), "local", config.currency(), config.clock());
+        return new Session("local", List.of("viewer", "operator", "admin"), "local", config.currency(), config.clock());
     }
 
     /** How the stream is doing. */
@@ -119,10 +119,7 @@ final class OperationsController {
                 lag.stale(),
                 lag.partitions(),
                 instances,
-                List.of(
-                        segmenter,
-                        trainer(),
-                        new ServiceState("console", trouble == null ? "UP" : "DOWN", trouble)),
+                List.of(segmenter, trainer(), new ServiceState("console", trouble == null ? "UP" : "DOWN", trouble)),
                 new LetterCount(deadLetters.total(), deadLetters.byReason()),
                 watch.throughput());
     }

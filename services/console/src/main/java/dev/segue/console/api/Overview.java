@@ -48,7 +48,8 @@ record Overview(
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record ModelBrief(long version, Instant trainedAt, @Nullable Long heldVersion) {}
+    record ModelBrief(
+            long version, Instant trainedAt, @Nullable Long heldVersion) {}
 
     /** How much goes on, over the last ten seconds. */
     @Serdeable(naming = SnakeCaseStrategy.class)

@@ -7,14 +7,12 @@ import dev.segue.console.moves.Moves;
 import dev.segue.console.segments.SegmentCard;
 import dev.segue.console.segments.SegmentCards;
 import dev.segue.console.settings.ConsoleConfig;
-import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.kpi.SegmentKpis;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the first page together. Thread-safe. */
 @Singleton
@@ -56,7 +54,7 @@ final class OverviewView {
         return new Overview(
                 segmentation,
                 Instant.now(),
-                new Overview.ModelBrief(model.version(), model.trainedAt(), held(segmentation)),
+                new Overview.ModelBrief(model.version(), model.trainedAt(), models.held(segmentation)),
                 segments.stream().mapToLong(SegmentCard::size).sum(),
                 currency,
                 net,
@@ -65,11 +63,5 @@ final class OverviewView {
                 pulse.lag(),
                 deadLetters.total(),
                 segments);
-    }
-
-    /** The newest version, where it waits for a person. */
-    private @Nullable Long held(String segmentation) {
-        var newest = models.versions(segmentation).lastEntry();
-        return newest != null && newest.getValue().release().status() == Release.Status.HELD ? newest.getKey() : null;
     }
 }

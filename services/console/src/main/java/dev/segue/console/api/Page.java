@@ -36,8 +36,7 @@ public record Page<T>(List<T> items, @Nullable String cursor, boolean hasMore) {
     /** @throws ProblemException where a page of that many cannot be had */
     static int limit(int limit) {
         if (limit < 1 || limit > MOST) {
-            throw new ProblemException(
-                    HttpStatus.BAD_REQUEST, "limit must be 1 to %d, not %d".formatted(MOST, limit));
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "limit must be 1 to %d, not %d".formatted(MOST, limit));
         }
         return limit;
     }

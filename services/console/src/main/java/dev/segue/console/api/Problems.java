@@ -46,7 +46,8 @@ final class Problems {
     @Error(global = true)
     HttpResponse<?> missing(UnsatisfiedRouteException e) {
         return Problem.response(
-                HttpStatus.BAD_REQUEST, "%s is missing".formatted(e.getArgument().getName()));
+                HttpStatus.BAD_REQUEST,
+                "%s is missing".formatted(e.getArgument().getName()));
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)

@@ -1,5 +1,7 @@
 package dev.segue.console.api;
 
+import dev.segue.console.customers.CustomerMap;
+import dev.segue.console.customers.MapView;
 import dev.segue.console.models.Models;
 import dev.segue.console.moves.Flows;
 import dev.segue.console.moves.FlowsView;
@@ -38,6 +40,7 @@ final class SegmentationsController {
     private final Flows flows;
     private final OutcomeRows outcomes;
     private final OverviewView overview;
+    private final CustomerMap map;
     private final Services services;
 
     SegmentationsController(
@@ -47,6 +50,7 @@ final class SegmentationsController {
             Flows flows,
             OutcomeRows outcomes,
             OverviewView overview,
+            CustomerMap map,
             Services services) {
         this.models = models;
         this.cards = cards;
@@ -54,6 +58,7 @@ final class SegmentationsController {
         this.flows = flows;
         this.outcomes = outcomes;
         this.overview = overview;
+        this.map = map;
         this.services = services;
     }
 
@@ -79,10 +84,7 @@ final class SegmentationsController {
      */
     @Get("/segments/{id}")
     SegmentDetail segment(
-            String segmentation,
-            String id,
-            @QueryValue @Nullable LocalDate from,
-            @QueryValue @Nullable LocalDate to) {
+            String segmentation, String id, @QueryValue @Nullable LocalDate from, @QueryValue @Nullable LocalDate to) {
         requireModel(segmentation);
         return details.of(segmentation, id, from, to)
                 .orElseThrow(() -> new ProblemException(
@@ -145,6 +147,19 @@ final class SegmentationsController {
                 ? List.of()
                 : cause.stream().map(one -> one.toUpperCase(Locale.ROOT)).toList();
         return flows.of(segmentation, from, to, causes);
+    }
+
+    /** Customers in the space of the first three principal components; of many, some. */
+    @Get("/map")
+    MapView map(String segmentation) {
+        requireModel(segmentation);
+        long customers =
+                cards.of(segmentation).stream().mapToLong(SegmentCard::size).sum();
+        return models.inForce(segmentation)
+                .flatMap(model -> map.of(model, customers))
+                .orElseThrow(() -> new ProblemException(
+                        HttpStatus.NOT_FOUND,
+                        "there is no map of %s: it needs three features and four customers".formatted(segmentation)));
     }
 
     /** What became of strategies: of each in all, by segment, and by variant. */

@@ -50,13 +50,7 @@ public final class DeadLetters implements TopicView {
         String reason = headers.getOrDefault(REASON, "unknown");
         byReason.merge(reason, 1L, Long::sum);
         DeadLetter letter = new DeadLetter(
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                reason,
-                headers,
-                record.key(),
-                record.value());
+                record.partition(), record.offset(), record.timestamp(), reason, headers, record.key(), record.value());
         letters.addLast(letter);
         bytes += size(letter);
         while (letters.size() > MOST || (bytes > MOST_BYTES && letters.size() > 1)) {

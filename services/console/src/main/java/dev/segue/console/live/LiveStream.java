@@ -38,8 +38,7 @@ public final class LiveStream {
     private final Map<String, String> toldKpis = new HashMap<>();
     private final Map<String, Long> toldVersions = new HashMap<>();
 
-    LiveStream(
-            Moves moves, MoveViews views, Models models, SegmentCards cards, Pulse pulse, ObjectMapper json) {
+    LiveStream(Moves moves, MoveViews views, Models models, SegmentCards cards, Pulse pulse, ObjectMapper json) {
         this.moves = moves;
         this.views = views;
         this.models = models;
@@ -114,7 +113,12 @@ public final class LiveStream {
                             0,
                             null,
                             write(Map.of(
-                                    "segmentation", segmentation, "version", model.version(), "standing", "in force"))));
+                                    "segmentation",
+                                    segmentation,
+                                    "version",
+                                    model.version(),
+                                    "standing",
+                                    "in force"))));
                 }
             });
         }

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param id what a client resumes by; null for what is out of date once it is told
  * @param json its data
  */
-record Message(String name, @Nullable String segmentation, long number, @Nullable String id, String json) {}
+record Message(
+        String name,
+        @Nullable String segmentation,
+        long number,
+        @Nullable String id,
+        String json) {}

@@ -6,6 +6,7 @@ import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.topics.Topic;
 import dev.segue.console.follow.TopicView;
+import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import jakarta.inject.Singleton;
@@ -49,10 +50,7 @@ public final class Models implements TopicView {
         if (version == null) {
             put(inForce, key.segmentation(), model);
         } else {
-            put(
-                    versions.computeIfAbsent(key.segmentation(), unseen -> new ConcurrentSkipListMap<>()),
-                    version,
-                    model);
+            put(versions.computeIfAbsent(key.segmentation(), unseen -> new ConcurrentSkipListMap<>()), version, model);
         }
     }
 
@@ -72,6 +70,12 @@ public final class Models implements TopicView {
     /** The model in force. */
     public Optional<SegmentModel> inForce(String segmentation) {
         return Optional.ofNullable(inForce.get(segmentation));
+    }
+
+    /** The newest version, where it waits for a person; null where none does. */
+    public @Nullable Long held(String segmentation) {
+        var newest = versions(segmentation).lastEntry();
+        return newest != null && newest.getValue().release().status() == Release.Status.HELD ? newest.getKey() : null;
     }
 
     /** All versions that are kept, rising. */

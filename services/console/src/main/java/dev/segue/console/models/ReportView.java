@@ -76,14 +76,12 @@ public record ReportView(
 
     /** A segment against all, feature by feature. */
     @Serdeable
-    record SegmentView(
-            String segment, long customers, List<Double> z, java.math.BigDecimal revenue) {}
+    record SegmentView(String segment, long customers, List<Double> z, java.math.BigDecimal revenue) {}
 
     /** Population shift. */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record DriftView(
-            List<FeatureDrift> features, @Nullable Double inertiaRatio, String sentence) {}
+    record DriftView(List<FeatureDrift> features, @Nullable Double inertiaRatio, String sentence) {}
 
     /** Population stability index of a feature. */
     @Serdeable
@@ -132,8 +130,8 @@ public record ReportView(
                                         .toList()),
                 report.features(),
                 report.segments().stream()
-                        .map(segment -> new SegmentView(
-                                segment.segment(), segment.customers(), segment.z(), segment.revenue()))
+                        .map(segment ->
+                                new SegmentView(segment.segment(), segment.customers(), segment.z(), segment.revenue()))
                         .toList(),
                 drift == null
                         ? null

@@ -35,8 +35,7 @@ public final class Flows {
      * @param to last moment; null for now
      * @param wanted causes counted in the links; empty for all
      */
-    public FlowsView of(
-            String segmentation, @Nullable Instant from, @Nullable Instant to, List<String> wanted) {
+    public FlowsView of(String segmentation, @Nullable Instant from, @Nullable Instant to, List<String> wanted) {
         Map<String, Long> causes = new TreeMap<>();
         Map<Way, Map<String, Long>> ways = new HashMap<>();
         for (Move move : moves.changes(segmentation)) {
@@ -46,7 +45,8 @@ public final class Flows {
             if (within && cause != null) {
                 causes.merge(cause, 1L, Long::sum);
                 if (wanted.isEmpty() || wanted.contains(cause)) {
-                    ways.computeIfAbsent(Way.of(move), unseen -> new TreeMap<>()).merge(cause, 1L, Long::sum);
+                    ways.computeIfAbsent(Way.of(move), unseen -> new TreeMap<>())
+                            .merge(cause, 1L, Long::sum);
                 }
             }
         }

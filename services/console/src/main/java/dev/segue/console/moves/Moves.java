@@ -52,40 +52,39 @@ public final class Moves implements TopicView {
     @Override
     public void accept(ConsumerRecord<byte[], byte[]> record) {
         SpecificRecord decoded = deserializer.deserialize(record.topic(), record.value());
-        Move move =
-                switch (decoded) {
-                    case SegmentChanged change ->
-                        new Move(
-                                next(),
-                                record.partition(),
-                                record.offset(),
-                                record.timestamp(),
-                                change.getTimestamp().toEpochMilli(),
-                                Move.Type.CHANGE,
-                                change.getUserId(),
-                                change.getSegmentation(),
-                                change.getFrom(),
-                                change.getTo(),
-                                change.getCause().name(),
-                                null,
-                                record.value());
-                    case StrategyTriggered trigger ->
-                        new Move(
-                                next(),
-                                record.partition(),
-                                record.offset(),
-                                record.timestamp(),
-                                trigger.getTimestamp().toEpochMilli(),
-                                Move.Type.TRIGGER,
-                                trigger.getUserId(),
-                                trigger.getSegmentation(),
-                                null,
-                                trigger.getSegment(),
-                                null,
-                                trigger.getStrategy(),
-                                record.value());
-                    case null, default -> null;
-                };
+        Move move = switch (decoded) {
+            case SegmentChanged change ->
+                new Move(
+                        next(),
+                        record.partition(),
+                        record.offset(),
+                        record.timestamp(),
+                        change.getTimestamp().toEpochMilli(),
+                        Move.Type.CHANGE,
+                        change.getUserId(),
+                        change.getSegmentation(),
+                        change.getFrom(),
+                        change.getTo(),
+                        change.getCause().name(),
+                        null,
+                        record.value());
+            case StrategyTriggered trigger ->
+                new Move(
+                        next(),
+                        record.partition(),
+                        record.offset(),
+                        record.timestamp(),
+                        trigger.getTimestamp().toEpochMilli(),
+                        Move.Type.TRIGGER,
+                        trigger.getUserId(),
+                        trigger.getSegmentation(),
+                        null,
+                        trigger.getSegment(),
+                        null,
+                        trigger.getStrategy(),
+                        record.value());
+            case null, default -> null;
+        };
         if (move != null) {
             keep(move);
             listeners.forEach(listener -> listener.accept(move));
@@ -156,13 +155,16 @@ public final class Moves implements TopicView {
     /** All that is held of a segmentation's changes, the oldest first. */
     public synchronized List<Move> changes(String segmentation) {
         return moves.stream()
-                .filter(move -> move.type() == Move.Type.CHANGE && move.segmentation().equals(segmentation))
+                .filter(move ->
+                        move.type() == Move.Type.CHANGE && move.segmentation().equals(segmentation))
                 .toList();
     }
 
     /** Event time of the oldest move held, epoch milliseconds; null where none is. */
     public synchronized @Nullable Long reachesBackTo() {
-        return moves.isEmpty() ? null : Objects.requireNonNull(moves.peekFirst()).at();
+        return moves.isEmpty()
+                ? null
+                : Objects.requireNonNull(moves.peekFirst()).at();
     }
 
     /** Number of moves taken so far. */

@@ -102,7 +102,10 @@ public final class LagWatch {
         if (known == null) {
             List<String> names = Topic.inputs().stream().map(topics::name).toList();
             known = new ArrayList<>();
-            for (var topic : admin.describeTopics(names).allTopicNames().get(ASK_SECONDS, TimeUnit.SECONDS).values()) {
+            for (var topic : admin.describeTopics(names)
+                    .allTopicNames()
+                    .get(ASK_SECONDS, TimeUnit.SECONDS)
+                    .values()) {
                 for (var partition : topic.partitions()) {
                     known.add(new TopicPartition(topic.name(), partition.partition()));
                 }

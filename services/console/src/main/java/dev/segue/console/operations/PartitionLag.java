@@ -17,4 +17,9 @@ import io.micronaut.serde.annotation.Serdeable;
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record PartitionLag(
-        String topic, int partition, long end, @Nullable Long committed, long records, @Nullable Double seconds) {}
+        String topic,
+        int partition,
+        long end,
+        @Nullable Long committed,
+        long records,
+        @Nullable Double seconds) {}

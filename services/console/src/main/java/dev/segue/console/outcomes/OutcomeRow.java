@@ -45,14 +45,24 @@ public record OutcomeRow(
         long unsubscribed,
         long buyers,
         long heldOutBuyers,
-        @Nullable Range uplift,
-        @Nullable Range spending) {
+        @Nullable Points uplift,
+        @Nullable Spending spending) {
 
-    /** An estimate with its 95 % confidence interval. */
+    /** Percentage points, with their 95 % confidence interval. */
     @Serdeable
-    public record Range(double estimate, double low, double high) {
-        static Range of(Interval interval, double scale) {
-            return new Range(scale * interval.estimate(), scale * interval.low(), scale * interval.high());
+    public record Points(double points, double low, double high) {
+        private static final double HUNDRED = 100;
+
+        static Points of(Interval interval) {
+            return new Points(HUNDRED * interval.estimate(), HUNDRED * interval.low(), HUNDRED * interval.high());
+        }
+    }
+
+    /** A difference of money, with its 95 % confidence interval. */
+    @Serdeable
+    public record Spending(double difference, double low, double high) {
+        static Spending of(Interval interval) {
+            return new Spending(interval.estimate(), interval.low(), interval.high());
         }
     }
 }

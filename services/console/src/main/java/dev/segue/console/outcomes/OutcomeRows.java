@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Puts outcomes together: of each strategy in all, in each segment, and there of each variant. Thread-safe. */
 @Singleton
 public final class OutcomeRows {
-    private static final double POINTS = 100;
-
     private final Outcomes outcomes;
     private final SegmentNames names;
     private final Models models;
@@ -59,12 +57,7 @@ public final class OutcomeRows {
                         .isPresent();
         Arm holdout = sums.sum(key -> place.has(key) && key.holdout());
         rows.add(row(
-                place.strategy(),
-                segment,
-                current,
-                null,
-                sums.sum(key -> place.has(key) && !key.holdout()),
-                holdout));
+                place.strategy(), segment, current, null, sums.sum(key -> place.has(key) && !key.holdout()), holdout));
         for (String variant : sums.variants(place)) {
             if (!variant.isEmpty()) {
                 Arm arm = sums.sum(key -> place.has(key)
@@ -98,9 +91,7 @@ public final class OutcomeRows {
                 treated.unsubscribed(),
                 treated.buyers(),
                 holdout.buyers(),
-                uplift.map(found -> OutcomeRow.Range.of(found.buying(), POINTS)).orElse(null),
-                uplift.map(Uplift::spending)
-                        .map(spending -> OutcomeRow.Range.of(spending, 1))
-                        .orElse(null));
+                uplift.map(Uplift::buying).map(OutcomeRow.Points::of).orElse(null),
+                uplift.map(Uplift::spending).map(OutcomeRow.Spending::of).orElse(null));
     }
 }

@@ -21,7 +21,8 @@ public final class ProductLifts {
     private final Decay decay;
 
     /** @param halfLife in which the weight of an order halves: as the segmenter has it */
-    ProductLifts(Products products, @Property(name = "segue.segmenter.half-life", defaultValue = "180d") Duration halfLife) {
+    ProductLifts(
+            Products products, @Property(name = "segue.segmenter.half-life", defaultValue = "180d") Duration halfLife) {
         this.products = products;
         this.decay = Decay.halfLife(halfLife);
     }

@@ -1,6 +1,7 @@
 package dev.segue.console.segments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.segue.console.outcomes.OutcomeRow;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -23,7 +24,7 @@ import java.util.List;
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SegmentDetail(
-        SegmentCard segment,
+        @JsonUnwrapped SegmentCard segment,
         List<FeatureProfile> features,
         KpiView kpis,
         List<Day> days,
@@ -66,5 +67,8 @@ public record SegmentDetail(
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record ProductLift(
-            String productId, double orders, double share, @Nullable Double lift) {}
+            String productId,
+            double orders,
+            double share,
+            @Nullable Double lift) {}
 }

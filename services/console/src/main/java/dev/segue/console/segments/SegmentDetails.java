@@ -74,8 +74,8 @@ public final class SegmentDetails {
                             lineage(segmentation, id),
                             products.of(segmentation, id),
                             outcomes.of(segmentation).stream()
-                                    .filter(row ->
-                                            row.segment() != null && id.equals(row.segment().id()))
+                                    .filter(row -> row.segment() != null
+                                            && id.equals(row.segment().id()))
                                     .toList());
                 });
     }

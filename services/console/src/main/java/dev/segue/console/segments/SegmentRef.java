@@ -16,5 +16,4 @@ import io.micronaut.serde.annotation.Serdeable;
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record SegmentRef(
-        @Nullable String id, String slug, String label, int colour, int pattern, boolean live) {}
+public record SegmentRef(@Nullable String id, String slug, String label, int colour, int pattern, boolean live) {}

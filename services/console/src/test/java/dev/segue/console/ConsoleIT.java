@@ -1,0 +1,302 @@
+package dev.segue.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.avro.Cause;
+import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.registry.AvroSerializer;
+import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.avro.registry.Subjects;
+import dev.segue.avro.topics.Topic;
+import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.console.follow.TopicFollower;
+import dev.segue.testkit.RealStack;
+import dev.segue.testkit.TestStack;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The console on a real broker and registry, with the other services away. */
+@ExtendWith(RealStack.class)
+class ConsoleIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String NOBODY = "http://127.0.0.1:9";
+
+    private final TestStack stack;
+    private final TopicCatalogue topics;
+    private final AvroSerializer<SegmentChanged> serializer;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ApplicationContext context;
+    private final URI address;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    ConsoleIT(TestStack stack) {
+        this.stack = stack;
+        this.topics = new TopicCatalogue(stack.uniquePrefix());
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+            topics.create(admin, 2);
+        }
+        this.serializer = new AvroSerializer<>(SchemaRegistry.at(stack.registryUrl(), Map.of()), Subjects.RECORD);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        EmbeddedServer server = ApplicationContext.run(EmbeddedServer.class, settings());
+        this.context = server.getApplicationContext();
+        this.address = server.getURI();
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", stack.bootstrapServers());
+        settings.put("schema.registry.url", stack.registryUrl());
+        settings.put("segue.prefix", topics.prefix());
+        settings.put("segue.console.segmenters", NOBODY);
+        settings.put("segue.console.trainer", NOBODY);
+        settings.put("micronaut.server.host", "127.0.0.1");
+        settings.put("micronaut.server.port", -1);
+        return settings;
+    }
+
+    @BeforeEach
+    void follow() {
+        TopicFollower follower = context.getBean(TopicFollower.class);
+        follower.start();
+        await().atMost(PATIENCE).until(follower::caughtUp);
+    }
+
+    @AfterEach
+    void stop() {
+        producer.close();
+        context.close();
+        http.close();
+    }
+
+    @Test
+    void shouldShowWhatHappenedToACustomerUntilTheyAreErased() throws Exception {
+        // Given
+        change("c1", "value-1", "value-2", Cause.BEHAVIOUR);
+        change("c2", null, "value-1", Cause.BACKFILL);
+
+        // When
+        JsonNode timeline = await().atMost(PATIENCE)
+                .until(
+                        () -> json(get("/api/v1/customers/c1/timeline")),
+                        found -> found.get("items").size() == 1);
+
+        // Then
+        JsonNode move = timeline.get("items").get(0);
+        assertThat(move.get("cause").asText()).isEqualTo("BEHAVIOUR");
+        assertThat(move.get("to").get("id").asText()).isEqualTo("value-2");
+        assertThat(move.get("explanation").get(0).get("feature").asText()).isEqualTo("recency_days");
+        assertThat(json(get("/api/v1/changes?cause=backfill")).get("items").size())
+                .isEqualTo(1);
+
+        // And when
+        change("c1", "value-2", null, Cause.ERASURE);
+
+        // Then nothing is left of them, and of others everything
+        await().atMost(PATIENCE)
+                .until(() ->
+                        json(get("/api/v1/customers/c1/timeline")).get("items").isEmpty());
+        assertThat(json(get("/api/v1/changes")).get("items").size()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldResumeTheStreamFromTheLastEventAClientHas() throws Exception {
+        // Given
+        change("c1", null, "value-1", Cause.BACKFILL);
+        change("c1", "value-1", "value-2", Cause.BEHAVIOUR);
+        change("c1", "value-2", "value-1", Cause.TIME);
+        await().atMost(PATIENCE)
+                .until(() -> json(get("/api/v1/changes")).get("items").size() == 3);
+
+        // When a client comes with an id from before the first, and again with the second it then had
+        List<String> all = ids("0-0-999", 3);
+        List<String> rest = ids(all.get(1), 1);
+
+        // Then
+        assertThat(rest).containsExactly(all.get(2));
+    }
+
+    @Test
+    void shouldSendADeadLetterAgainAsItCame() throws Exception {
+        // Given
+        String purchases = topics.name(Topic.PURCHASES);
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(topics.name(Topic.DEAD_LETTERS), bytes("c1"), new byte[] {0, 1, 2, 3});
+        letter.headers()
+                .add("segue_reason", bytes("wrong-currency"))
+                .add("__streams.errors.message", bytes("EUR is not GBP"))
+                .add("__streams.errors.topic", bytes(purchases))
+                .add("traceparent", bytes("00-1-2-3"));
+        producer.send(letter).get();
+        JsonNode letters = await().atMost(PATIENCE)
+                .until(
+                        () -> json(get("/api/v1/dead-letters")),
+                        found -> found.get("total").asInt() == 1);
+        String id = letters.get("items").get(0).get("id").asText();
+
+        // When
+        HttpResponse<String> sent = post("/api/v1/dead-letters/" + id + "/resend", Map.of());
+
+        // Then
+        assertThat(sent.statusCode()).isEqualTo(202);
+        ConsumerRecord<String, String> again = first(purchases);
+        assertThat(again.key()).isEqualTo("c1");
+        assertThat(bytes(again.value())).containsExactly(0, 1, 2, 3);
+        assertThat(again.headers()).extracting(header -> header.key()).containsExactly("traceparent");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/nowhere, 404",
+        "/api/v1/segmentations/none/overview, 404",
+        "/api/v1/changes?limit=many, 400",
+        "/api/v1/changes?limit=100000, 400",
+        "/api/v1/changes?cursor=x, 400",
+        "/api/v1/changes?type=both, 400",
+        "/api/v1/dead-letters/7-7, 404",
+        "/api/v1/stream?last_event_id=x, 400",
+        "/api/v1/customers/c1, 503",
+        "/api/v1/segmentations, 503",
+        "/api/v1/segmentations/value/models/latest, 400",
+    })
+    void shouldSayWhatIsWrongInAProblemDocument(String path, int status) throws Exception {
+        HttpResponse<String> response = get(path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
+        assertThat(json(response).get("detail").asText()).isNotBlank().doesNotContain("Exception");
+        assertThat(response.headers().firstValue("Retry-After").isPresent()).isEqualTo(status == 503);
+    }
+
+    @Test
+    void shouldRefuseWhatPagesOfOthersWant() throws Exception {
+        assertThat(post("/api/v1/segmentations/value/promote", Map.of("Origin", "http://example.com"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/api/v1/segmentations/value/promote", Map.of("Origin", address.toString()))
+                        .statusCode())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void shouldServeTheDashboardUnderItsAddresses() throws Exception {
+        for (String path : List.of("/", "/segments/value-3", "/customers/c1", "/operations")) {
+            HttpResponse<String> page = get(path);
+
+            assertThat(page.statusCode()).as(path).isEqualTo(200);
+            assertThat(page.body()).as(path).contains("/dashboard/app.js");
+            assertThat(page.headers().firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .isPresent();
+        }
+    }
+
+    private void change(String customer, String from, String to, Cause cause) throws Exception {
+        SegmentChanged change = SegmentChanged.newBuilder()
+                .setId(customer + from + to)
+                .setUserId(customer)
+                .setTimestamp(Instant.parse("2026-03-01T00:00:00Z"))
+                .setSegmentation("value")
+                .setFrom(from)
+                .setTo(to)
+                .setCause(cause)
+                .setModelVersion(1)
+                .setDistance(1.0)
+                .setExplanation(List.of(dev.segue.avro.FeatureContribution.newBuilder()
+                        .setFeature("recency_days")
+                        .setValue(40.0)
+                        .setContribution(2.0)
+                        .build()))
+                .build();
+        String topic = topics.name(Topic.SEGMENT_EVENTS);
+        producer.send(new ProducerRecord<>(topic, bytes(customer), serializer.serialize(topic, change)))
+                .get();
+    }
+
+    private List<String> ids(String after, int count) throws IOException, InterruptedException {
+        HttpResponse<java.io.InputStream> stream = http.send(
+                HttpRequest.newBuilder(address.resolve("/api/v1/stream"))
+                        .header("Last-Event-ID", after)
+                        .header("Accept", "text/event-stream")
+                        .timeout(PATIENCE)
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> line.startsWith("id:"))
+                    .map(line -> line.substring("id:".length()).strip())
+                    .limit(count)
+                    .toList();
+        }
+    }
+
+    private ConsumerRecord<String, String> first(String topic) {
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        stack.bootstrapServers(),
+                        "group.id",
+                        topic + "-test",
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            return await().atMost(PATIENCE)
+                    .until(() -> consumer.poll(Duration.ofMillis(200)), found -> !found.isEmpty())
+                    .iterator()
+                    .next();
+        }
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address.resolve(path)).POST(HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::header);
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode json(HttpResponse<String> response) throws IOException {
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
