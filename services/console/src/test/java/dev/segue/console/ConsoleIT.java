@@ -37,6 +37,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class ConsoleIT {
         try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
             topics.create(admin, 2);
         }
-        this.serializer = new AvroSerializer<>(SchemaRegistry.at(stack.registryUrl(), Map.of()), Subjects.RECORD);
+        this.serializer = new AvroSerializer<>(SchemaRegistry.at(stack.registryUrl(), Map.of()), Subjects.TOPIC_RECORD);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.bootstrapServers()),
                 new ByteArraySerializer(),
@@ -222,7 +223,7 @@ class ConsoleIT {
         }
     }
 
-    private void change(String customer, String from, String to, Cause cause) throws Exception {
+    private void change(String customer, @Nullable String from, @Nullable String to, Cause cause) throws Exception {
         SegmentChanged change = SegmentChanged.newBuilder()
                 .setId(customer + from + to)
                 .setUserId(customer)

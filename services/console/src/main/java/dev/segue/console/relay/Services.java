@@ -64,7 +64,7 @@ public final class Services {
     }
 
     private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e.getMessage() == null ? "not reachable" : e.getMessage();
     }
 
     private Answer ask(URI address, Question question) throws IOException {
