@@ -101,6 +101,23 @@ public final class OutcomeSums {
                 .toList();
     }
 
+    /** How many triggers were acted upon, by segment (an empty id for customers who were in none) and strategy. */
+    public Map<String, Map<String, Long>> triggers() {
+        Map<String, Map<String, Long>> triggers = new HashMap<>();
+        for (StrategyOutcomes part : parts.values()) {
+            ArmKey key = StrategyOutcomesRecords.key(part);
+            if (!key.holdout()) {
+                String segment = key.segment();
+                triggers.computeIfAbsent(segment == null ? "" : segment, unseen -> new HashMap<>())
+                        .merge(
+                                key.strategy(),
+                                StrategyOutcomesRecords.fromRecord(part).trials(),
+                                Long::sum);
+            }
+        }
+        return triggers;
+    }
+
     /** The sum over all partitions of what is counted under some keys. */
     public Arm sum(Predicate<ArmKey> which) {
         return parts.values().stream()

@@ -1,5 +1,6 @@
 package dev.segue.trainer;
 
+import dev.segue.avro.registry.RegistrySettings;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.spec.SpecReader;
 import dev.segue.trainer.sample.TrainingClock;
@@ -24,26 +25,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Makes the trainer of the service's configuration. */
 @Factory
 final class TrainerFactory {
-    private static final String REGISTRY = "schema.registry.";
-
-    /** What the registry's client can be told, after {@code schema.registry.}. */
-    private static final List<String> REGISTRY_SETTINGS = List.of(
-            "basic.auth.credentials.source",
-            "basic.auth.user.info",
-            "bearer.auth.credentials.source",
-            "bearer.auth.token",
-            "proxy.host",
-            "proxy.port",
-            "ssl.endpoint.identification.algorithm",
-            "ssl.key.password",
-            "ssl.keystore.location",
-            "ssl.keystore.password",
-            "ssl.keystore.type",
-            "ssl.protocol",
-            "ssl.truststore.location",
-            "ssl.truststore.password",
-            "ssl.truststore.type");
-
     @Singleton
     TrainerSettings settings(
             Environment environment,
@@ -56,7 +37,7 @@ final class TrainerFactory {
         return new TrainerSettings(
                 kafkaSettings(environment),
                 registryUrl,
-                registrySettings(environment),
+                RegistrySettings.of(name -> environment.getProperty(name, String.class)),
                 new TopicCatalogue(prefix),
                 clock(clock),
                 sampleBound,
@@ -95,18 +76,6 @@ final class TrainerFactory {
                 .forEach(name -> environment
                         .getProperty("kafka." + name, String.class)
                         .ifPresent(value -> settings.put(name, value)));
-        return settings;
-    }
-
-    /** Confluent's client wants some of its settings with the long prefix and some without. */
-    private static Map<String, String> registrySettings(Environment environment) {
-        Map<String, String> settings = new HashMap<>();
-        for (String name : REGISTRY_SETTINGS) {
-            environment.getProperty(REGISTRY + name, String.class).ifPresent(value -> {
-                settings.put(name, value);
-                settings.put(REGISTRY + name, value);
-            });
-        }
         return settings;
     }
 }

@@ -9,6 +9,7 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 
 /** Input records that could not be used: which there are, why, and sending them again. */
 @Controller("/api/v1/dead-letters")
@@ -136,6 +138,16 @@ final class DeadLettersController {
         }
         var sent = resending.resend(letter);
         return HttpResponse.accepted().body(new Sent(sent.topic(), sent.partition(), sent.offset()));
+    }
+
+    @Error
+    HttpResponse<?> notOfOurs(IllegalArgumentException e) {
+        return Problem.response(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
+    }
+
+    @Error
+    HttpResponse<?> brokerAway(KafkaException e) {
+        return Problem.notNow(String.valueOf(e.getMessage()));
     }
 
     private DeadLetter find(String id) {

@@ -1,6 +1,8 @@
 package dev.segue.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.segue.console.live.LagBrief;
+import dev.segue.console.live.Rates;
 import dev.segue.console.segments.SegmentCard;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -13,7 +15,7 @@ import java.util.List;
  * The first page.
  *
  * @param segmentation the segmentation
- * @param asOf when this was put together
+ * @param asOf now, on the clock the segmenter goes by
  * @param model the model in force
  * @param customers customers who are in a segment
  * @param currency ISO 4217 code of all amounts
@@ -50,13 +52,4 @@ record Overview(
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ModelBrief(
             long version, Instant trainedAt, @Nullable Long heldVersion) {}
-
-    /** How much goes on, over the last ten seconds. */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    record Rates(double eventsPerSecond, double changesPerMinute, double triggersPerMinute) {}
-
-    /** How far the segmenter is behind; seconds are null where it is longer than can be told. */
-    @Serdeable
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record LagBrief(long records, @Nullable Double seconds) {}
 }

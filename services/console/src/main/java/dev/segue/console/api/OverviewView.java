@@ -2,6 +2,7 @@ package dev.segue.console.api;
 
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.kpis.Kpis;
+import dev.segue.console.live.Pulse;
 import dev.segue.console.models.Models;
 import dev.segue.console.moves.Moves;
 import dev.segue.console.segments.SegmentCard;
@@ -24,6 +25,7 @@ final class OverviewView {
     private final DeadLetters deadLetters;
     private final Pulse pulse;
     private final String currency;
+    private final boolean onEventTime;
 
     OverviewView(
             Models models,
@@ -40,6 +42,7 @@ final class OverviewView {
         this.deadLetters = deadLetters;
         this.pulse = pulse;
         this.currency = config.currency();
+        this.onEventTime = config.clock().equalsIgnoreCase("event");
     }
 
     /** @param segmentation one that has a model */
@@ -53,7 +56,7 @@ final class OverviewView {
         Long oldest = moves.reachesBackTo();
         return new Overview(
                 segmentation,
-                Instant.now(),
+                now(),
                 new Overview.ModelBrief(model.version(), model.trainedAt(), models.held(segmentation)),
                 segments.stream().mapToLong(SegmentCard::size).sum(),
                 currency,
@@ -63,5 +66,11 @@ final class OverviewView {
                 pulse.lag(),
                 deadLetters.total(),
                 segments);
+    }
+
+    /** On event time what happened last is now, as far as anything was published of it. */
+    private Instant now() {
+        Long latest = onEventTime ? moves.reachesTo() : null;
+        return latest == null ? Instant.now() : Instant.ofEpochMilli(latest);
     }
 }

@@ -9,7 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.net.URI;
+import java.util.regex.Pattern;
 
 /**
  * There is no login on the local machine, so other pages that its user's browser shows must not be able to do anything here: writes are
@@ -17,6 +17,9 @@ import java.net.URI;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SameOrigin {
+    /** This machine's own names, with a port. */
+    private static final Pattern OURS = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d{1,5})?");
+
     private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
             + " object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
@@ -24,7 +27,7 @@ final class SameOrigin {
     @Nullable
     HttpResponse<?> refuseStrangers(HttpRequest<?> request) {
         String host = request.getHeaders().get("Host");
-        if (host == null || !isLoopback(URI.create("http://" + host).getHost())) {
+        if (host == null || !OURS.matcher(host).matches()) {
             return Problem.response(
                     HttpStatus.MISDIRECTED_REQUEST, "the console answers as 127.0.0.1 or localhost, not as " + host);
         }
@@ -41,11 +44,5 @@ final class SameOrigin {
         response.header("Content-Security-Policy", POLICY);
         response.header("X-Content-Type-Options", "nosniff");
         response.header("Referrer-Policy", "no-referrer");
-    }
-
-    /** Whether a host is written as one of this machine's own names. */
-    static boolean isLoopback(@Nullable String host) {
-        return host != null
-                && (host.equals("localhost") || host.equals("[::1]") || host.equals("::1") || host.startsWith("127."));
     }
 }

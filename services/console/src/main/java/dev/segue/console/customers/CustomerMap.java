@@ -1,7 +1,7 @@
 package dev.segue.console.customers;
 
-import dev.segue.console.segments.SegmentNames;
-import dev.segue.console.segments.SegmentRef;
+import dev.segue.console.models.SegmentNames;
+import dev.segue.console.models.SegmentRef;
 import dev.segue.segmentation.assignment.ModelFeature;
 import dev.segue.segmentation.assignment.Projection;
 import dev.segue.segmentation.assignment.SegmentModel;

@@ -41,7 +41,7 @@ final class Listener {
     }
 
     synchronized void tell(Message message) {
-        if (segmentation != null && message.segmentation() != null && !segmentation.equals(message.segmentation())) {
+        if (message.segmentation() != null && !wants(message.segmentation())) {
             return;
         }
         if (begun) {
@@ -63,8 +63,14 @@ final class Listener {
         Sinks.EmitResult result = sink.tryEmitNext(message.id() == null ? event : event.id(message.id()));
         if (result.isFailure()) {
             gone.accept(this);
-            sink.tryEmitComplete().orThrow();
+            // Does nothing where the client left by itself.
+            sink.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
         }
+    }
+
+    /** Whether the client wants to hear of a segmentation. */
+    boolean wants(String other) {
+        return segmentation == null || segmentation.equals(other);
     }
 
     Publisher<Event<String>> events() {

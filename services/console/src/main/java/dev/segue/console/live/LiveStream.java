@@ -1,7 +1,5 @@
 package dev.segue.console.live;
 
-import dev.segue.console.api.KpiBrief;
-import dev.segue.console.api.Pulse;
 import dev.segue.console.models.Models;
 import dev.segue.console.moves.Move;
 import dev.segue.console.moves.MoveViews;
@@ -65,16 +63,11 @@ public final class LiveStream {
         List<Move> missed =
                 resume == null ? List.of() : moves.after(resume.partition(), resume.offset(), resume.published());
         missed.stream()
-                .filter(move -> segmentation == null || segmentation.equals(move.segmentation()))
+                .filter(move -> listener.wants(move.segmentation()))
                 .map(this::message)
                 .forEach(listener::missed);
         listener.begin();
         return listener.events();
-    }
-
-    /** How many listen. */
-    public int listening() {
-        return listeners.size();
     }
 
     private void moved(Move move) {
@@ -99,7 +92,10 @@ public final class LiveStream {
             return;
         }
         tell(new Message("rates", null, 0, null, write(pulse.brief())));
-        for (String segmentation : models.segmentations()) {
+        List<String> wanted = models.segmentations().stream()
+                .filter(segmentation -> listeners.stream().anyMatch(listener -> listener.wants(segmentation)))
+                .toList();
+        for (String segmentation : wanted) {
             String kpis = write(new KpiBrief(segmentation, cards.of(segmentation)));
             if (!kpis.equals(toldKpis.put(segmentation, kpis))) {
                 tell(new Message("kpis", segmentation, 0, null, kpis));

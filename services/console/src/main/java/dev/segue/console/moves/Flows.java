@@ -1,6 +1,6 @@
 package dev.segue.console.moves;
 
-import dev.segue.console.segments.SegmentNames;
+import dev.segue.console.models.SegmentNames;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;

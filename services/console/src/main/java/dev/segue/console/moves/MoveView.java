@@ -1,7 +1,7 @@
 package dev.segue.console.moves;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.segue.console.segments.SegmentRef;
+import dev.segue.console.models.SegmentRef;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;

@@ -3,7 +3,7 @@ package dev.segue.console.moves;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.TriggerOffer;
-import dev.segue.console.segments.SegmentNames;
+import dev.segue.console.models.SegmentNames;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -33,6 +33,7 @@ public final class Moves implements TopicView {
     private final Deque<Move> moves = new ArrayDeque<>();
     private final List<Consumer<Move>> listeners = new CopyOnWriteArrayList<>();
     private long taken;
+    private long latest = Long.MIN_VALUE;
 
     Moves(SchemaRegistry registry, ConsoleConfig config) {
         this.deserializer = new AvroDeserializer<>(registry, Topic.SEGMENT_EVENTS.schemas());
@@ -96,6 +97,7 @@ public final class Moves implements TopicView {
     }
 
     private synchronized void keep(Move move) {
+        latest = Math.max(latest, move.at());
         if (Cause.ERASURE.name().equals(move.cause())) {
             moves.removeIf(held -> held.customer().equals(move.customer()));
             return;
@@ -167,9 +169,9 @@ public final class Moves implements TopicView {
                 : Objects.requireNonNull(moves.peekFirst()).at();
     }
 
-    /** Number of moves taken so far. */
-    public synchronized long taken() {
-        return taken;
+    /** Event time of the latest move there was, epoch milliseconds; null where there was none. */
+    public synchronized @Nullable Long reachesTo() {
+        return latest == Long.MIN_VALUE ? null : latest;
     }
 
     /** All of a move. */

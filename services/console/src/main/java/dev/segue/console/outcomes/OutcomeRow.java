@@ -1,7 +1,7 @@
 package dev.segue.console.outcomes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.segue.console.segments.SegmentRef;
+import dev.segue.console.models.SegmentRef;
 import dev.segue.segmentation.outcome.Interval;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;

@@ -2,7 +2,6 @@ package dev.segue.console.products;
 
 import dev.segue.avro.ProductTally;
 import dev.segue.avro.mapping.ProductTallyRecords;
-import dev.segue.console.segments.SegmentDetail.ProductLift;
 import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.recommendation.TopList;
 import dev.segue.segmentation.recommendation.TopProducts;

@@ -4,6 +4,8 @@ import dev.segue.avro.sums.KpiWindows;
 import dev.segue.avro.sums.OutcomeSums;
 import dev.segue.console.kpis.Kpis;
 import dev.segue.console.models.Models;
+import dev.segue.console.models.SegmentNames;
+import dev.segue.console.models.SegmentRef;
 import dev.segue.console.outcomes.Outcomes;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.kpi.Kpi;
@@ -49,8 +51,14 @@ public final class SegmentCards {
         });
         LocalDate last = lastDay(days);
         long all = ids.stream().mapToLong(id -> size(days.get(id))).sum();
+        Map<String, Map<String, Long>> triggers = outcomes.read(segmentation, OutcomeSums::triggers);
         return ids.stream()
-                .map(id -> card(segmentation, id, days.getOrDefault(id, Collections.emptyNavigableMap()), last, all))
+                .map(id -> card(
+                        names.of(segmentation, id),
+                        days.getOrDefault(id, Collections.emptyNavigableMap()),
+                        last,
+                        all,
+                        triggers.getOrDefault(id, Map.of())))
                 .sorted(Comparator.comparingLong(SegmentCard::size).reversed())
                 .toList();
     }
@@ -68,18 +76,17 @@ public final class SegmentCards {
         return windows == null ? 0 : KpiWindows.sum(windows).growth();
     }
 
-    private SegmentCard card(
-            String segmentation,
-            String id,
+    private static SegmentCard card(
+            SegmentRef ref,
             NavigableMap<LocalDate, SegmentKpis> windows,
             @Nullable LocalDate last,
-            long all) {
-        SegmentRef ref = names.of(segmentation, id);
+            long all,
+            Map<String, Long> triggers) {
         SegmentKpis sum = KpiWindows.sum(windows);
         SegmentKpis today = last == null ? new SegmentKpis() : windows.getOrDefault(last, new SegmentKpis());
         long predicted = sum.count(Kpi.PREDICTED);
         return new SegmentCard(
-                id,
+                ref.id(),
                 ref.slug(),
                 ref.label(),
                 ref.colour(),
@@ -96,7 +103,7 @@ public final class SegmentCards {
                 predicted == 0 ? null : sum.customerLifetimeValue(),
                 predicted,
                 predicted == 0 ? null : sum.churnRate(),
-                strategies(segmentation, id));
+                strategies(triggers));
     }
 
     private static List<SegmentCard.SizeOfDay> trend(NavigableMap<LocalDate, SegmentKpis> windows) {
@@ -113,20 +120,12 @@ public final class SegmentCards {
         return flow.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private List<String> strategies(String segmentation, String id) {
-        return outcomes.read(
-                segmentation,
-                sums -> sums.strategies().stream()
-                        .map(strategy -> Map.entry(strategy, triggers(sums, strategy, id)))
-                        .filter(fired -> fired.getValue() > 0)
-                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                        .limit(STRATEGIES)
-                        .map(Map.Entry::getKey)
-                        .toList());
-    }
-
-    private static long triggers(OutcomeSums sums, String strategy, String id) {
-        return sums.sum(key -> key.strategy().equals(strategy) && !key.holdout() && id.equals(key.segment()))
-                .trials();
+    private static List<String> strategies(Map<String, Long> triggers) {
+        return triggers.entrySet().stream()
+                .filter(fired -> fired.getValue() > 0)
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .limit(STRATEGIES)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -2,7 +2,9 @@ package dev.segue.console.segments;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.segue.console.models.SegmentRef;
 import dev.segue.console.outcomes.OutcomeRow;
+import dev.segue.console.products.ProductLift;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
@@ -55,20 +57,4 @@ public record SegmentDetail(
     /** What a version of the model made of the segment. */
     @Serdeable(naming = SnakeCaseStrategy.class)
     public record LineageEvent(long version, Instant trainedAt, String kind, List<SegmentRef> related) {}
-
-    /**
-     * A product.
-     *
-     * @param productId the product
-     * @param orders how many of the segment's orders it is in, recent orders weighing more; at least
-     * @param share of the segment's orders
-     * @param lift share over that among all customers; null where that is not known
-     */
-    @Serdeable(naming = SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    public record ProductLift(
-            String productId,
-            double orders,
-            double share,
-            @Nullable Double lift) {}
 }

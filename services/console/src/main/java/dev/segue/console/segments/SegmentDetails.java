@@ -4,6 +4,7 @@ import dev.segue.avro.sums.KpiWindows;
 import dev.segue.console.kpis.Kpis;
 import dev.segue.console.models.ModelReports;
 import dev.segue.console.models.Models;
+import dev.segue.console.models.SegmentNames;
 import dev.segue.console.outcomes.OutcomeRows;
 import dev.segue.console.products.ProductLifts;
 import dev.segue.segmentation.assignment.Lineage;

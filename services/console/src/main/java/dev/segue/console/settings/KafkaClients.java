@@ -1,5 +1,6 @@
 package dev.segue.console.settings;
 
+import dev.segue.avro.registry.RegistrySettings;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.topics.TopicCatalogue;
 import io.micronaut.context.annotation.Bean;
@@ -7,7 +8,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,25 +25,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @Factory
 public final class KafkaClients {
     private static final int ANSWER_MILLIS = 10_000;
-    private static final String REGISTRY = "schema.registry.";
-
-    /** What the registry's client can be told, after {@code schema.registry.}. */
-    private static final List<String> REGISTRY_SETTINGS = List.of(
-            "basic.auth.credentials.source",
-            "basic.auth.user.info",
-            "bearer.auth.credentials.source",
-            "bearer.auth.token",
-            "proxy.host",
-            "proxy.port",
-            "ssl.endpoint.identification.algorithm",
-            "ssl.key.password",
-            "ssl.keystore.location",
-            "ssl.keystore.password",
-            "ssl.keystore.type",
-            "ssl.protocol",
-            "ssl.truststore.location",
-            "ssl.truststore.password",
-            "ssl.truststore.type");
 
     private final Environment environment;
     private final ConsoleConfig config;
@@ -62,18 +43,12 @@ public final class KafkaClients {
     /** Where the records' schemas are. */
     @Singleton
     public SchemaRegistry registry() {
-        Map<String, String> settings = new HashMap<>();
-        // Confluent's client wants some of its settings with the long prefix and some without.
-        for (String name : REGISTRY_SETTINGS) {
-            environment.getProperty(REGISTRY + name, String.class).ifPresent(value -> {
-                settings.put(name, value);
-                settings.put(REGISTRY + name, value);
-            });
-        }
-        return SchemaRegistry.at(environment.getRequiredProperty("schema.registry.url", String.class), settings);
+        return SchemaRegistry.at(
+                environment.getRequiredProperty("schema.registry.url", String.class),
+                RegistrySettings.of(name -> environment.getProperty(name, String.class)));
     }
 
-    /** An admin client, which the caller closes. */
+    /** An admin client, shared. */
     @Singleton
     @Bean(preDestroy = "close")
     public Admin admin() {

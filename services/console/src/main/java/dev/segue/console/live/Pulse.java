@@ -1,4 +1,4 @@
-package dev.segue.console.api;
+package dev.segue.console.live;
 
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.moves.Move;
@@ -52,14 +52,14 @@ public final class Pulse {
     }
 
     /** Of the seconds that are over. */
-    synchronized Overview.Rates rates() {
+    public synchronized Rates rates() {
         turn();
         List<Throughput> throughput = watch.throughput();
         double events = throughput.subList(Math.max(0, throughput.size() - SECONDS), throughput.size()).stream()
                 .mapToDouble(Throughput::eventsPerSecond)
                 .average()
                 .orElse(0);
-        return new Overview.Rates(Math.max(0, events), aMinute(changes), aMinute(triggers));
+        return new Rates(Math.max(0, events), aMinute(changes), aMinute(triggers));
     }
 
     private double aMinute(long[] counts) {
@@ -70,13 +70,13 @@ public final class Pulse {
         return (sum - counts[(int) (second % counts.length)]) * MINUTE / SECONDS;
     }
 
-    /** All of it, to be told. */
-    public PulseBrief brief() {
+    PulseBrief brief() {
         return new PulseBrief(rates(), lag(), deadLetters.total());
     }
 
-    Overview.LagBrief lag() {
+    /** How far the segmenter is behind. */
+    public LagBrief lag() {
         Lag lag = watch.lag();
-        return new Overview.LagBrief(lag.records(), lag.seconds());
+        return new LagBrief(lag.records(), lag.seconds());
     }
 }

@@ -1,4 +1,4 @@
-package dev.segue.console.api;
+package dev.segue.console.live;
 
 import dev.segue.console.segments.SegmentCard;
 import io.micronaut.serde.annotation.Serdeable;
@@ -6,4 +6,4 @@ import java.util.List;
 
 /** The segments of a segmentation at a glance, told when they change. */
 @Serdeable
-public record KpiBrief(String segmentation, List<SegmentCard> segments) {}
+record KpiBrief(String segmentation, List<SegmentCard> segments) {}

@@ -1,6 +1,5 @@
-package dev.segue.console.segments;
+package dev.segue.console.models;
 
-import dev.segue.console.models.Models;
 import dev.segue.segmentation.assignment.Segment;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.segue.console.segments;
+package dev.segue.console.models;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Nullable;

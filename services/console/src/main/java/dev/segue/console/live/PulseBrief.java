@@ -1,8 +1,8 @@
-package dev.segue.console.api;
+package dev.segue.console.live;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 
 /** How much goes on, told each second. */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record PulseBrief(Overview.Rates rates, Overview.LagBrief lag, long deadLetters) {}
+record PulseBrief(Rates rates, LagBrief lag, long deadLetters) {}
