@@ -22,21 +22,21 @@ const DAYS = {'7d': 7, '30d': 30, '90d': 90};
 const dayOf = instant => new Date(instant).toISOString().slice(0, 10);
 const of = (part, whole) => html`${count(part)} of ${count(whole)}`;
 
-const Kpis = ({kpis: k}) => html`
+const Kpis = ({kpis: k, segment}) => html`
   <div class="halves kpis">
     <${Figures} label="Buying" figures=${[
       {name: 'Orders', value: shortCount(k.orders)}, {name: 'Net revenue', value: shortMoney(k.net_revenue), more: `${shortMoney(k.refunds)} given back`},
       {name: 'Average order', value: money(k.aov), more: `of ${count(k.orders)}`},
       {name: 'On a deal', value: percent(k.discount_dependence), more: of(k.discounted_orders, k.orders)},
       {name: 'Returned', value: percent(k.return_rate), more: of(k.returns, k.orders)},
-      {name: 'CLV', value: money(k.clv), more: `of ${count(k.clv_customers)} predicted`},
+      {name: 'CLV', value: money(segment.clv), more: `of ${count(segment.clv_customers)} predicted`},
     ]} />
     <${Figures} label="Answers and loyalty" figures=${[
       {name: 'Opened', value: percent(k.open_rate), more: of(k.opened, k.sent)}, {name: 'Clicked', value: percent(k.click_through_rate), more: of(k.clicked, k.sent)},
       {name: 'Taken', value: percent(k.conversion_rate), more: of(k.converted, k.sent)},
       {name: 'NPS', value: k.nps === null ? '–' : fixed(k.nps, 0), more: `${count(k.nps_answers)} answers`},
       {name: 'Satisfaction', value: fixed(k.csat, 1), more: `${count(k.csat_answers)} answers, ${count(k.complaints)} complaints`},
-      {name: 'Churn', value: percent(k.churn), more: `${count(k.lapsed)} lapsed, ${count(k.revived)} came back`},
+      {name: 'Churn', value: percent(segment.churn), more: `${count(k.lapsed)} lapsed, ${count(k.revived)} came back`},
     ]} />
   </div>`;
 
@@ -106,7 +106,7 @@ export default function SegmentPage({id, query}) {
       <${RangeChoice} keys=${Object.keys(DAYS)} value=${query.get('from') ? null : range} />
     </div>
     <div class="stack">
-      <${Kpis} kpis=${data.kpis} />
+      <${Kpis} kpis=${data.kpis} segment=${data} />
       <div class="halves">
         <${Panel} title="What makes it different" says="Deviation from the average customer, in standard deviations"><${Profile} features=${data.features} /><//>
         <${ChartPanel} title="Day by day" says=${`${day(from)} to ${day(until)}, days of the event's own time`} chart=${() => html`<${Days} days=${data.days} colour=${colourOf(data)} />`} table=${() => html`<${DaysTable} days=${data.days} />`} />

@@ -17,13 +17,21 @@ public final class ConsoleApplication {
 
     /** Runs until stopped; exits with 1 where the configuration cannot be used. */
     public static void main(String[] args) {
+        // Before the server listens anywhere.
+        try (ApplicationContext settings = Micronaut.build(args).build()) {
+            requireLoopback(settings.getEnvironment()
+                    .start()
+                    .getProperty("micronaut.server.host", String.class)
+                    .orElse(""));
+        } catch (IllegalArgumentException e) {
+            LOG.error("console cannot start: {}", e.getMessage());
+            System.exit(1);
+        }
         ApplicationContext context = Micronaut.build(args)
                 .mainClass(ConsoleApplication.class)
                 .banner(false)
                 .start();
         try {
-            requireLoopback(
-                    context.getProperty("micronaut.server.host", String.class).orElse(""));
             context.getBean(TopicFollower.class).start();
         } catch (BeanContextException | IllegalArgumentException e) {
             LOG.error("console cannot start: {}", innermost(e).getMessage());
