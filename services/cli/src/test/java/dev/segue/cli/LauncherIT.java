@@ -40,7 +40,7 @@ class LauncherIT {
         jdk("path", "17.0.15");
         script(directory.resolve("bin/java"), "echo a java that is too old");
         maven("3.8.7", """
-                for module in cli segmenter trainer; do
+                for module in cli segmenter trainer console; do
                   mkdir -p services/$module/target && touch services/$module/target/segue-$module.jar
                 done""");
     }
