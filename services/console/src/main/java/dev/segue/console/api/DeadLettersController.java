@@ -2,10 +2,13 @@ package dev.segue.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.segue.console.access.Askers;
+import dev.segue.console.audit.Audit;
 import dev.segue.console.deadletters.DeadLetter;
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.deadletters.Resending;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -30,8 +33,12 @@ import org.apache.kafka.common.KafkaException;
 final class DeadLettersController {
     private final DeadLetters letters;
     private final Resending resending;
+    private final Askers askers;
+    private final Audit audit;
 
-    DeadLettersController(DeadLetters letters, Resending resending) {
+    DeadLettersController(DeadLetters letters, Resending resending, Askers askers, Audit audit) {
+        this.askers = askers;
+        this.audit = audit;
         this.letters = letters;
         this.resending = resending;
     }
@@ -128,7 +135,7 @@ final class DeadLettersController {
 
     /** Sends one to the topic it came from once more, as it came: for when what it was set aside for has been mended. */
     @Post("/{id}/resend")
-    HttpResponse<Sent> resend(String id) {
+    HttpResponse<?> resend(HttpRequest<?> request, String id) {
         DeadLetter letter = find(id);
         if (letter.value() == null || letter.sourceTopic().isEmpty()) {
             throw new ProblemException(
@@ -136,8 +143,10 @@ final class DeadLettersController {
                     "dead letter %s does not hold its record; it is at %s-%s offset %s"
                             .formatted(id, letter.sourceTopic(), letter.sourcePartition(), letter.sourceOffset()));
         }
-        var sent = resending.resend(letter);
-        return HttpResponse.accepted().body(new Sent(sent.topic(), sent.partition(), sent.offset()));
+        return audit.record(askers.required(request), "resend", Map.of("dead_letter", id), () -> {
+            var sent = resending.resend(letter);
+            return HttpResponse.accepted().body(new Sent(sent.topic(), sent.partition(), sent.offset()));
+        });
     }
 
     @Error

@@ -1,5 +1,7 @@
 package dev.segue.console.api;
 
+import dev.segue.console.access.Askers;
+import dev.segue.console.audit.Audit;
 import dev.segue.console.models.ModelReports;
 import dev.segue.console.models.Models;
 import dev.segue.console.models.ReportView;
@@ -9,6 +11,7 @@ import dev.segue.console.relay.Services;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -22,6 +25,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,9 +36,14 @@ final class ModelsController {
     private final Services services;
     private final ModelReports reports;
     private final Models models;
+    private final Askers askers;
+    private final Audit audit;
     private final ObjectMapper json;
 
-    ModelsController(Services services, ModelReports reports, Models models, ObjectMapper json) {
+    ModelsController(
+            Services services, ModelReports reports, Models models, Askers askers, Audit audit, ObjectMapper json) {
+        this.askers = askers;
+        this.audit = audit;
         this.models = models;
         this.json = json;
         this.services = services;
@@ -87,8 +96,13 @@ final class ModelsController {
 
     /** Trains a segmentation now. */
     @Post("/segmentations/{segmentation}/models")
-    HttpResponse<?> train(String segmentation) {
-        return services.trainer(Question.post(path(segmentation, "models"))).handOn();
+    HttpResponse<?> train(HttpRequest<?> request, String segmentation) {
+        return audit.record(
+                askers.required(request),
+                "train",
+                Map.of("segmentation", segmentation),
+                () -> services.trainer(Question.post(path(segmentation, "models")))
+                        .handOn());
     }
 
     /**
@@ -99,28 +113,31 @@ final class ModelsController {
      */
     @Post("/segmentations/{segmentation}/promote")
     HttpResponse<?> promote(
+            HttpRequest<?> request,
             String segmentation,
             @QueryValue @Nullable Long version,
             @Header(HttpHeaders.IF_MATCH) @Nullable String seen) {
-        return choose(segmentation, "promote", version, seen);
+        return choose(request, segmentation, "promote", version, seen);
     }
 
     /** Turns a version down that is held; as {@link #promote}. */
     @Post("/segmentations/{segmentation}/drop")
     HttpResponse<?> drop(
+            HttpRequest<?> request,
             String segmentation,
             @QueryValue @Nullable Long version,
             @Header(HttpHeaders.IF_MATCH) @Nullable String seen) {
-        return choose(segmentation, "drop", version, seen);
+        return choose(request, segmentation, "drop", version, seen);
     }
 
     /** Puts a version in force again that was before, the last one where none is named; as {@link #promote}. */
     @Post("/segmentations/{segmentation}/rollback")
     HttpResponse<?> rollBack(
+            HttpRequest<?> request,
             String segmentation,
             @QueryValue @Nullable Long version,
             @Header(HttpHeaders.IF_MATCH) @Nullable String seen) {
-        return choose(segmentation, "rollback", version, seen);
+        return choose(request, segmentation, "rollback", version, seen);
     }
 
     /** Trains by the specification in the body on the customers of now, and publishes nothing. */
@@ -139,10 +156,19 @@ final class ModelsController {
                 .handOn();
     }
 
-    private HttpResponse<?> choose(String segmentation, String what, @Nullable Long version, @Nullable String seen) {
+    private HttpResponse<?> choose(
+            HttpRequest<?> request, String segmentation, String what, @Nullable Long version, @Nullable String seen) {
+        Map<String, String> target = new HashMap<>(Map.of("segmentation", segmentation));
+        if (version != null) {
+            target.put("version", version.toString());
+        }
         String query = version == null ? "" : "?version=" + version;
-        return services.trainer(Question.post(path(segmentation, what + query)).with(HttpHeaders.IF_MATCH, seen))
-                .handOn();
+        Question question = Question.post(path(segmentation, what + query)).with(HttpHeaders.IF_MATCH, seen);
+        return audit.record(
+                askers.required(request),
+                what,
+                target,
+                () -> services.trainer(question).handOn());
     }
 
     private static String path(String segmentation, String rest) {
