@@ -188,7 +188,8 @@ class ConsoleIT {
         JsonNode action = await().atMost(PATIENCE)
                 .until(
                         () -> json(get("/api/v1/audit")).get("items"),
-                        found -> found.size() == 1 && !found.get(0).get("status").isNull())
+                        found ->
+                                found.size() == 1 && !found.get(0).get("status").isNull())
                 .get(0);
         assertThat(action.get("actor").asText()).isEqualTo("local");
         assertThat(action.get("action").asText()).isEqualTo("promote");
