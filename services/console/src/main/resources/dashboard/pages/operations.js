@@ -66,7 +66,7 @@ export default function Operations({query}) {
             <${Figures} label="Health" figures=${[
               {name: 'Events a second', value: number(live?.rates ? Math.round(live.rates.events_per_second) : values.at(-1))},
               {name: 'Behind', value: count(behind), more: now.lag.seconds ? `records, ${fixed(now.lag.seconds, 1)} s` : 'records', state: state.parts.lag},
-              {name: 'Event to change', value: live?.latency ? span(live.latency.p99_ms) : '–', more: live?.latency ? `p99; half within ${span(live.latency.p50_ms)}` : 'not measured yet'},
+              {name: 'Event to change', value: live?.latency ? span(live.latency.p99_ms) : '–', more: live?.latency ? `p99; half within ${span(live.latency.p50_ms)}` : 'none of late'},
               {name: 'Commit', value: span(Math.max(0, ...data.instances.map(one => one.commit_latency_ms ?? 0))), more: 'the slowest instance'},
               {name: 'State', value: bytes(data.instances.reduce((sum, one) => sum + (one.state_bytes ?? 0), 0)), more: `${count(data.instances.length)} ${data.instances.length === 1 ? 'instance' : 'instances'}`},
               {name: 'Dead letters', value: count(data.dead_letters.total), state: state.parts.letters},

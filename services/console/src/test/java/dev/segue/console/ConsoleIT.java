@@ -17,9 +17,7 @@ import dev.segue.testkit.RealStack;
 import dev.segue.testkit.TestStack;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -178,6 +177,25 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldMeasureHowLongItTakesUntilAChangeIsSeen() throws Exception {
+        // When one comes of an event that arrived two seconds ago
+        change("c1", "value-1", "value-2", Cause.BEHAVIOUR, System.currentTimeMillis() - 2_000);
+
+        // Then
+        String metrics = await().atMost(PATIENCE)
+                .until(
+                        () -> get("/prometheus").body(),
+                        found -> found.contains("segue_event_to_change_seconds_count 1"));
+        assertThat(metrics).contains("segue_event_to_change_seconds_bucket{le=\"1.0\"} 0");
+        try (Stream<String> events = events("/api/v1/stream")) {
+            String rates = events.filter(line -> line.contains("\"latency\":{"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(rates).containsPattern("\"p50_ms\":[2-9]\\d{3}");
+        }
+    }
+
+    @Test
     void shouldWriteDownWhoDidWhatAndHowItEnded() throws Exception {
         // When the trainer, whom it is for, is away
         assertThat(post("/api/v1/segmentations/value/promote?version=3", Map.of())
@@ -247,6 +265,12 @@ class ConsoleIT {
     }
 
     private void change(String customer, @Nullable String from, @Nullable String to, Cause cause) throws Exception {
+        change(customer, from, to, cause, null);
+    }
+
+    private void change(
+            String customer, @Nullable String from, @Nullable String to, Cause cause, @Nullable Long arrived)
+            throws Exception {
         SegmentChanged change = SegmentChanged.newBuilder()
                 .setId(customer + from + to)
                 .setUserId(customer)
@@ -264,25 +288,31 @@ class ConsoleIT {
                         .build()))
                 .build();
         String topic = topics.name(Topic.SEGMENT_EVENTS);
-        producer.send(new ProducerRecord<>(topic, bytes(customer), serializer.serialize(topic, change)))
-                .get();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, bytes(customer), serializer.serialize(topic, change));
+        if (arrived != null) {
+            record.headers().add("segue_arrived_at", bytes(arrived.toString()));
+        }
+        producer.send(record).get();
     }
 
     private List<String> ids(String after, int count) throws IOException, InterruptedException {
-        HttpResponse<java.io.InputStream> stream = http.send(
-                HttpRequest.newBuilder(address.resolve("/api/v1/stream"))
-                        .header("Last-Event-ID", after)
-                        .header("Accept", "text/event-stream")
-                        .timeout(PATIENCE)
-                        .build(),
-                HttpResponse.BodyHandlers.ofInputStream());
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> line.startsWith("id:"))
+        try (Stream<String> lines = events("/api/v1/stream?last_event_id=" + after)) {
+            return lines.filter(line -> line.startsWith("id:"))
                     .map(line -> line.substring("id:".length()).strip())
                     .limit(count)
                     .toList();
         }
+    }
+
+    private Stream<String> events(String path) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(address.resolve(path))
+                                .header("Accept", "text/event-stream")
+                                .timeout(PATIENCE)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .body();
     }
 
     private ConsumerRecord<String, String> first(String topic) {
