@@ -1,5 +1,7 @@
 package dev.segue.console.api;
 
+import dev.segue.console.answers.Customer;
+import dev.segue.console.answers.CustomerIds;
 import dev.segue.console.moves.Move;
 import dev.segue.console.moves.MoveView;
 import dev.segue.console.moves.MoveViews;
@@ -14,6 +16,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +27,8 @@ import java.util.function.Predicate;
 
 /** Customers, and what happened to them lately. */
 @Controller("/api/v1")
+@Fails.Always
+@Tag(name = "Customers", description = "Customers, and what happened to them lately")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CustomersController {
     private final Services services;
@@ -33,12 +41,24 @@ final class CustomersController {
         this.views = views;
     }
 
-    /** Ids of customers that begin so, in their order. */
+    /**
+     * Ids of customers. Those that begin with a prefix, in their order. A page may hold fewer than asked for, or none, and still
+     * have a next one.
+     *
+     * @param prefix what the ids begin with; all customers where it is not given
+     * @param cursor the former page's {@code cursor}
+     * @param limit how many at most
+     */
     @Get("/customers")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of them",
+            content = @Content(schema = @Schema(implementation = CustomerIds.class)))
+    @Fails.NotNow
     HttpResponse<?> customers(
             @QueryValue(defaultValue = "") String prefix,
             @QueryValue @Nullable String cursor,
-            @QueryValue(defaultValue = "50") int limit) {
+            @Schema(minimum = "1", maximum = "500") @QueryValue(defaultValue = "50") int limit) {
         return services.segmenter(Question.get("/customers?prefix=%s&limit=%d%s"
                         .formatted(
                                 Question.encoded(prefix),
@@ -48,35 +68,56 @@ final class CustomersController {
     }
 
     /**
-     * A customer: features, and where they are in every segmentation, and why. 503 with Retry-After while the instance that
-     * has them changes.
+     * A customer. Features, where they are in every segmentation, and why. 503 with Retry-After while the instance that has them
+     * changes; 404 is never a guess.
+     *
+     * @param id the customer's
      */
     @Get("/customers/{id}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The customer as of now",
+            content = @Content(schema = @Schema(implementation = Customer.class)))
+    @Fails.NotFound
+    @Fails.NotNow
     HttpResponse<?> customer(String id) {
         return services.segmenter(Question.get("/customers/" + Question.encoded(id)))
                 .handOn();
     }
 
-    /** What happened to a customer lately, the newest first. */
+    /**
+     * What happened to a customer lately. The newest first; empty for one that is not known.
+     *
+     * @param id the customer's
+     * @param cursor the former page's {@code cursor}
+     * @param limit how many at most
+     * @return A page of changes and triggers, and how far back they go
+     */
     @Get("/customers/{id}/timeline")
-    Timeline timeline(String id, @QueryValue @Nullable String cursor, @QueryValue(defaultValue = "50") int limit) {
+    Timeline timeline(
+            String id,
+            @QueryValue @Nullable String cursor,
+            @Schema(minimum = "1", maximum = "500") @QueryValue(defaultValue = "50") int limit) {
         return page(move -> move.customer().equals(id), cursor, limit);
     }
 
     /**
-     * What happened lately, the newest first.
+     * What happened lately. Changes of segments and triggers of strategies, the newest first.
      *
      * @param segmentation only of this segmentation
-     * @param cause only changes of this cause
+     * @param cause only changes of this cause, such as {@code BEHAVIOUR}, in any case
      * @param type {@code change} or {@code trigger}; both where it is not given
+     * @param cursor the former page's {@code cursor}
+     * @param limit how many at most
+     * @return A page of changes and triggers, and how far back they go
      */
     @Get("/changes")
     Timeline changes(
             @QueryValue @Nullable String segmentation,
             @QueryValue @Nullable String cause,
-            @QueryValue @Nullable String type,
+            @Schema(allowableValues = {"change", "trigger"}) @QueryValue @Nullable String type,
             @QueryValue @Nullable String cursor,
-            @QueryValue(defaultValue = "50") int limit) {
+            @Schema(minimum = "1", maximum = "500") @QueryValue(defaultValue = "50") int limit) {
         Move.Type wanted = type(type);
         String wantedCause = cause == null ? null : cause.toUpperCase(Locale.ROOT);
         return page(

@@ -17,6 +17,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,6 +30,8 @@ import org.apache.kafka.common.KafkaException;
 
 /** Input records that could not be used: which there are, why, and sending them again. */
 @Controller("/api/v1/dead-letters")
+@Fails.Always
+@Tag(name = "Dead letters", description = "Input records that could not be used")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeadLettersController {
     private final DeadLetters letters;
@@ -77,12 +83,26 @@ final class DeadLettersController {
         }
     }
 
-    /** Dead letters, the newest first, and how many there are. */
+    /**
+     * Dead letters, and how many there are.
+     *
+     * @param items the newest first
+     * @param cursor what to ask with for the next page; null for the last
+     * @param hasMore whether there is a next page
+     * @param total how many there are in all
+     * @param byReason how many of each reason
+     */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Lines(List<Line> items, @Nullable String cursor, boolean hasMore, long total, Map<String, Long> byReason) {}
 
-    /** All of a dead letter. */
+    /**
+     * All of a dead letter.
+     *
+     * @param letter in a line
+     * @param headers texts of all headers
+     * @param valueBase64 its value as it came; null for none
+     */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Whole(
@@ -90,20 +110,29 @@ final class DeadLettersController {
             Map<String, String> headers,
             @Nullable String valueBase64) {}
 
-    /** Where a record went. */
+    /**
+     * Where a record went.
+     *
+     * @param topic the topic it had come from
+     * @param partition its partition
+     * @param offset its offset now
+     */
     @Serdeable
     record Sent(String topic, int partition, long offset) {}
 
     /**
-     * The newest first, of the latest 2,000.
+     * Dead letters in a line each. The newest first, of the latest 2,000.
      *
      * @param reason only of this reason
+     * @param cursor the former page's {@code cursor}
+     * @param limit how many at most
+     * @return A page of them
      */
     @Get
     Lines letters(
             @QueryValue @Nullable String reason,
             @QueryValue @Nullable String cursor,
-            @QueryValue(defaultValue = "50") int limit) {
+            @Schema(minimum = "1", maximum = "500") @QueryValue(defaultValue = "50") int limit) {
         int skip = Math.toIntExact(Math.clamp(Page.position(cursor, 0), 0, Integer.MAX_VALUE));
         List<DeadLetter> found = letters.newest(skip, Page.limit(limit) + 1, reason);
         boolean more = found.size() > limit;
@@ -115,8 +144,14 @@ final class DeadLettersController {
                 letters.byReason());
     }
 
-    /** All of one. */
+    /**
+     * All of a dead letter. With the record's headers, key and value as they came.
+     *
+     * @param id its partition and offset, such as {@code 2-17}
+     * @return The dead letter
+     */
     @Get("/{id}")
+    @Fails.NotFound
     Whole letter(String id) {
         DeadLetter letter = find(id);
         byte[] value = letter.value();
@@ -126,8 +161,20 @@ final class DeadLettersController {
                 value == null ? null : Base64.getEncoder().encodeToString(value));
     }
 
-    /** Sends one to the topic it came from once more, as it came: for when what it was set aside for has been mended. */
+    /**
+     * Sends a record once more. To the topic it came from, as it came: for when what it was set aside for has been mended.
+     *
+     * @param id partition and offset of its dead letter, such as {@code 2-17}
+     */
     @Post("/{id}/resend")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It was sent; whether it can be used this time shows in a moment",
+            content = @Content(schema = @Schema(implementation = Sent.class)))
+    @Fails.Forbidden
+    @Fails.NotFound
+    @Fails.Conflict
+    @Fails.NotNow
     HttpResponse<Sent> resend(String id) {
         DeadLetter letter = find(id);
         if (letter.value() == null || letter.sourceTopic().isEmpty()) {

@@ -1,5 +1,10 @@
 package dev.segue.console.api;
 
+import dev.segue.console.answers.ModelDifference;
+import dev.segue.console.answers.ModelVersion;
+import dev.segue.console.answers.ModelVersions;
+import dev.segue.console.answers.PlaybookRehearsal;
+import dev.segue.console.answers.SegmentationStates;
 import dev.segue.console.models.ModelReports;
 import dev.segue.console.models.Models;
 import dev.segue.console.models.ReportView;
@@ -21,14 +26,23 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /** Models: their versions and how they came about, choosing between them, and what a spec or a playbook would do. */
 @Controller("/api/v1")
+@Fails.Always
+@Tag(name = "Models", description = "Versions of models, choosing between them, and what a spec or a playbook would do")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelsController {
+    private static final String ETAG = "tells how all versions of the segmentation stand";
+
     private final Services services;
     private final ModelReports reports;
     private final Models models;
@@ -41,8 +55,15 @@ final class ModelsController {
         this.reports = reports;
     }
 
-    /** How every segmentation stands. */
+    /**
+     * How every segmentation stands. All on one page.
+     */
     @Get("/segmentations")
+    @ApiResponse(
+            responseCode = "200",
+            description = "All segmentations",
+            content = @Content(schema = @Schema(implementation = SegmentationStates.class)))
+    @Fails.NotNow
     HttpResponse<?> segmentations() throws IOException {
         Answer answer = services.trainer(Question.get("/segmentations"));
         if (!answer.ok()) {
@@ -56,21 +77,59 @@ final class ModelsController {
         return HttpResponse.ok(new Page<>(all, null, false));
     }
 
-    /** All versions of a segmentation's model, the newest first, with an ETag. */
+    /**
+     * All versions of a segmentation's model. The newest first, with an ETag to send back as {@code If-Match} when one is chosen.
+     *
+     * @param segmentation its id
+     */
     @Get("/segmentations/{segmentation}/models")
+    @ApiResponse(
+            responseCode = "200",
+            description = "All versions",
+            headers =
+                    @io.swagger.v3.oas.annotations.headers.Header(
+                            name = HttpHeaders.ETAG,
+                            description = ETAG,
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = ModelVersions.class)))
+    @Fails.NotFound
+    @Fails.NotNow
     HttpResponse<?> versions(String segmentation) {
         return services.trainer(Question.get(path(segmentation, "models"))).handOn();
     }
 
-    /** A version. */
+    /**
+     * A version of a model. Its segments, how good it is, what became of the former ones, what the gate said, whom it moves.
+     *
+     * @param segmentation its id
+     * @param version its number, 1 or more
+     */
     @Get("/segmentations/{segmentation}/models/{version}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The version",
+            headers =
+                    @io.swagger.v3.oas.annotations.headers.Header(
+                            name = HttpHeaders.ETAG,
+                            description = ETAG,
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = ModelVersion.class)))
+    @Fails.NotFound
+    @Fails.NotNow
     HttpResponse<?> version(String segmentation, long version) {
         return services.trainer(Question.get(path(segmentation, "models/" + version)))
                 .handOn();
     }
 
-    /** How a version came about: the numbers of segments tried, why that many, whether there is any structure at all. */
+    /**
+     * How a version came about. The numbers of segments tried, why that many, whether there is any structure at all.
+     *
+     * @param segmentation its id
+     * @param version its number, 1 or more
+     * @return The report
+     */
     @Get("/segmentations/{segmentation}/models/{version}/report")
+    @Fails.NotFound
     ReportView report(String segmentation, long version) {
         return reports.of(segmentation, version)
                 .map(ReportView::of)
@@ -78,26 +137,65 @@ final class ModelsController {
                         HttpStatus.NOT_FOUND, "no report is kept of %s v%d".formatted(segmentation, version)));
     }
 
-    /** Two versions side by side. */
+    /**
+     * Two versions side by side. Their segments, and who of the sampled customers would move.
+     *
+     * @param segmentation its id
+     * @param from number of the one
+     * @param to number of the other
+     */
     @Get("/segmentations/{segmentation}/diff")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Both versions",
+            content = @Content(schema = @Schema(implementation = ModelDifference.class)))
+    @Fails.NotFound
+    @Fails.NotNow
     HttpResponse<?> diff(String segmentation, @QueryValue long from, @QueryValue long to) {
         return services.trainer(Question.get(path(segmentation, "diff?from=%d&to=%d".formatted(from, to))))
                 .handOn();
     }
 
-    /** Trains a segmentation now. */
+    /**
+     * Trains a segmentation now. The new version comes into force, or is held where the gate does not let it through.
+     *
+     * @param segmentation its id
+     */
     @Post("/segmentations/{segmentation}/models")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The version trained",
+            content = @Content(schema = @Schema(implementation = ModelVersion.class)))
+    @Fails.Forbidden
+    @Fails.NotFound
+    @Fails.Conflict
+    @Fails.NotNow
     HttpResponse<?> train(String segmentation) {
         return services.trainer(Question.post(path(segmentation, "models"))).handOn();
     }
 
     /**
-     * Puts a version in force that is held or was dropped.
+     * Puts a version in force that is held or was dropped. Customers are looked at under it, cause {@code MODEL}.
      *
-     * @param version which; the one held where it is not given
+     * @param segmentation its id
+     * @param version its number; that of the one held where it is not given
      * @param seen ETag of the versions as seen; where they changed since, nothing is done
      */
     @Post("/segmentations/{segmentation}/promote")
+    @ApiResponse(
+            responseCode = "200",
+            description = "All versions as they stand now",
+            headers =
+                    @io.swagger.v3.oas.annotations.headers.Header(
+                            name = HttpHeaders.ETAG,
+                            description = ETAG,
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = ModelVersions.class)))
+    @Fails.Forbidden
+    @Fails.NotFound
+    @Fails.Conflict
+    @Fails.Stale
+    @Fails.NotNow
     HttpResponse<?> promote(
             String segmentation,
             @QueryValue @Nullable Long version,
@@ -105,8 +203,28 @@ final class ModelsController {
         return choose(segmentation, "promote", version, seen);
     }
 
-    /** Turns a version down that is held; as {@link #promote}. */
+    /**
+     * Turns a version down that is held. Nobody is moved.
+     *
+     * @param segmentation its id
+     * @param version its number; that of the one held where it is not given
+     * @param seen ETag of the versions as seen; where they changed since, nothing is done
+     */
     @Post("/segmentations/{segmentation}/drop")
+    @ApiResponse(
+            responseCode = "200",
+            description = "All versions as they stand now",
+            headers =
+                    @io.swagger.v3.oas.annotations.headers.Header(
+                            name = HttpHeaders.ETAG,
+                            description = ETAG,
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = ModelVersions.class)))
+    @Fails.Forbidden
+    @Fails.NotFound
+    @Fails.Conflict
+    @Fails.Stale
+    @Fails.NotNow
     HttpResponse<?> drop(
             String segmentation,
             @QueryValue @Nullable Long version,
@@ -114,8 +232,28 @@ final class ModelsController {
         return choose(segmentation, "drop", version, seen);
     }
 
-    /** Puts a version in force again that was before, the last one where none is named; as {@link #promote}. */
+    /**
+     * Puts a version in force again that was before. Those published after it are dropped, and customers go back to where they were.
+     *
+     * @param segmentation its id
+     * @param version its number; that of the one in force before where it is not given
+     * @param seen ETag of the versions as seen; where they changed since, nothing is done
+     */
     @Post("/segmentations/{segmentation}/rollback")
+    @ApiResponse(
+            responseCode = "200",
+            description = "All versions as they stand now",
+            headers =
+                    @io.swagger.v3.oas.annotations.headers.Header(
+                            name = HttpHeaders.ETAG,
+                            description = ETAG,
+                            schema = @Schema(type = "string")),
+            content = @Content(schema = @Schema(implementation = ModelVersions.class)))
+    @Fails.Forbidden
+    @Fails.NotFound
+    @Fails.Conflict
+    @Fails.Stale
+    @Fails.NotNow
     HttpResponse<?> rollBack(
             String segmentation,
             @QueryValue @Nullable Long version,
@@ -123,17 +261,61 @@ final class ModelsController {
         return choose(segmentation, "rollback", version, seen);
     }
 
-    /** Trains by the specification in the body on the customers of now, and publishes nothing. */
+    /**
+     * What a specification would do. Trains by the one in the body on the customers of now, and publishes nothing.
+     *
+     * @param yaml the specification
+     */
     @Post("/models/dry-run")
     @Consumes({"application/yaml", "application/x-yaml"})
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = "application/yaml",
+                        schema = @Schema(type = "string", description = "A specification")),
+                @Content(
+                        mediaType = "application/x-yaml",
+                        schema = @Schema(type = "string", description = "A specification"))
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "The model there would be",
+            content = @Content(schema = @Schema(implementation = ModelVersion.class)))
+    @Fails.Forbidden
+    @Fails.Conflict
+    @Fails.WrongBody
+    @Fails.Unusable
+    @Fails.NotNow
     HttpResponse<?> dryRun(@Body byte[] yaml) {
         return services.trainer(Question.post("/dry-runs", "application/yaml", yaml))
                 .handOn();
     }
 
-    /** How many customers would get what by the playbook in the body. Nothing is sent. */
+    /**
+     * What a playbook would do. How many customers would get what by the one in the body. Nothing is sent.
+     *
+     * @param yaml the playbook
+     */
     @Post("/playbooks/dry-run")
     @Consumes({"application/yaml", "application/x-yaml"})
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(mediaType = "application/yaml", schema = @Schema(type = "string", description = "A playbook")),
+                @Content(
+                        mediaType = "application/x-yaml",
+                        schema = @Schema(type = "string", description = "A playbook"))
+            })
+    @ApiResponse(
+            responseCode = "200",
+            description = "How many would get what",
+            content = @Content(schema = @Schema(implementation = PlaybookRehearsal.class)))
+    @Fails.Forbidden
+    @Fails.Conflict
+    @Fails.WrongBody
+    @Fails.Unusable
+    @Fails.NotNow
     HttpResponse<?> playbookDryRun(@Body byte[] yaml) {
         return services.segmenter(Question.post("/playbooks/dry-run", "application/yaml", yaml))
                 .handOn();

@@ -1,6 +1,7 @@
 package dev.segue.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.segue.console.answers.Instance;
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.follow.TopicFollower;
 import dev.segue.console.operations.LagWatch;
@@ -20,6 +21,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +31,8 @@ import java.util.Map;
 
 /** Is it healthy, and if not, where. */
 @Controller("/api/v1")
+@Fails.Always
+@Tag(name = "Operations", description = "Is it healthy, and if not, where")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OperationsController {
     private final LagWatch watch;
@@ -68,18 +74,32 @@ final class OperationsController {
             Instant asOf,
             boolean stale,
             List<PartitionLag> lag,
+
+            @ArraySchema(schema = @Schema(implementation = Instance.class))
             List<Map<String, Object>> instances,
+
             List<ServiceState> services,
             LetterCount deadLetters,
             List<Throughput> throughput) {}
 
-    /** How a service is: {@code UP}, or else what is wrong. */
+    /**
+     * How a service is.
+     *
+     * @param name segmenter, trainer or console
+     * @param status {@code UP} or {@code DOWN}
+     * @param detail what is wrong; null while nothing is, or it is not known
+     */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record ServiceState(
             String name, String status, @Nullable String detail) {}
 
-    /** Dead letters by the code of their reason. */
+    /**
+     * Dead letters.
+     *
+     * @param total how many there are
+     * @param byReason how many by the code of their reason
+     */
     @Serdeable(naming = SnakeCaseStrategy.class)
     record LetterCount(long total, Map<String, Long> byReason) {}
 
@@ -95,13 +115,21 @@ final class OperationsController {
     @Serdeable
     record Session(String name, List<String> roles, String access, String currency, String clock) {}
 
-    /** Who asks, and what they may do. */
+    /**
+     * Who asks. And what they may do, the currency of all amounts, and the clock.
+     *
+     * @return The session
+     */
     @Get("/session")
     Session session() {
         return new Session("local", List.of("viewer", "operator", "admin"), "local", config.currency(), config.clock());
     }
 
-    /** How the stream is doing. */
+    /**
+     * How the stream is doing. Lag by partition, instances of the segmenter, services, dead letters, throughput.
+     *
+     * @return How it is; also where a service is down, which it then says
+     */
     @Get("/operations")
     Operations operations() {
         var lag = watch.lag();
