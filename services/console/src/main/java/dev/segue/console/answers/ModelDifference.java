@@ -1,7 +1,6 @@
 package dev.segue.console.answers;
 
 import io.micronaut.core.annotation.Nullable;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 
@@ -43,9 +42,5 @@ public record ModelDifference(
      * @param size customers it was trained on
      * @param profile means of the features over them, in the features' own units; null where no customer has one
      */
-    public record Side(
-            long size,
-
-            @Schema(additionalPropertiesSchema = ModelVersion.Mean.class)
-            Map<String, Double> profile) {}
+    public record Side(long size, Map<String, @Nullable Double> profile) {}
 }

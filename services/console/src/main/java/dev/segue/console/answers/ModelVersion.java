@@ -27,7 +27,9 @@ public record ModelVersion(
         String segmentation,
         @Nullable Long version,
 
-        @Schema(allowableValues = {"in force", "superseded", "held", "dropped", "would be in force", "would be held"})
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                allowableValues = {"in force", "superseded", "held", "dropped", "would be in force", "would be held"})
         String standing,
 
         @Nullable Long parent,
@@ -52,16 +54,7 @@ public record ModelVersion(
      * @param profile means of the features over them, in the features' own units; null where no customer has one
      */
     public record Segment(
-            String id,
-            String slug,
-            String label,
-            long size,
-            double radius,
-            @Schema(additionalPropertiesSchema = Mean.class) Map<String, Double> profile) {}
-
-    /** A mean; null where there is nothing to take it of. */
-    @Schema(types = {"number", "null"})
-    public interface Mean {}
+            String id, String slug, String label, long size, double radius, Map<String, @Nullable Double> profile) {}
 
     /**
      * How good the model is on its sample.
@@ -90,7 +83,9 @@ public record ModelVersion(
      * @param distance how far its centroid moved; null where there is nothing to measure from
      */
     public record Lineage(
-            @Schema(allowableValues = {"kept", "born", "retired", "split", "merged"})
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"kept", "born", "retired", "split", "merged"})
             String kind,
 
             String segment,

@@ -35,7 +35,9 @@ public record ModelVersions(
     public record Line(
             long version,
 
-            @Schema(allowableValues = {"in force", "superseded", "held", "dropped"})
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"in force", "superseded", "held", "dropped"})
             String standing,
 
             @Nullable Long parent,

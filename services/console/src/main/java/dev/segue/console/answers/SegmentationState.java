@@ -19,7 +19,9 @@ import java.time.Instant;
 public record SegmentationState(
         String id,
 
-        @Schema(allowableValues = {"starting", "waiting", "ready", "blocked"})
+        @Schema(
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                allowableValues = {"starting", "waiting", "ready", "blocked"})
         String state,
 
         int eligibleCustomers,

@@ -56,12 +56,12 @@ final class CustomersController {
             content = @Content(schema = @Schema(implementation = CustomerIds.class)))
     @Fails.NotNow
     HttpResponse<?> customers(
-            @QueryValue(defaultValue = "") String prefix,
+            @QueryValue @Nullable String prefix,
             @QueryValue @Nullable String cursor,
             @Schema(minimum = "1", maximum = "500") @QueryValue(defaultValue = "50") int limit) {
         return services.segmenter(Question.get("/customers?prefix=%s&limit=%d%s"
                         .formatted(
-                                Question.encoded(prefix),
+                                prefix == null ? "" : Question.encoded(prefix),
                                 Page.limit(limit),
                                 cursor == null ? "" : "&cursor=" + Question.encoded(cursor))))
                 .handOn();

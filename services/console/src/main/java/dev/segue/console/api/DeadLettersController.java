@@ -57,6 +57,7 @@ final class DeadLettersController {
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "DeadLetter.Line")
     record Line(
             String id,
             Instant at,
@@ -94,6 +95,7 @@ final class DeadLettersController {
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "DeadLetter.Lines")
     record Lines(List<Line> items, @Nullable String cursor, boolean hasMore, long total, Map<String, Long> byReason) {}
 
     /**
@@ -105,6 +107,7 @@ final class DeadLettersController {
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "DeadLetter")
     record Whole(
             @JsonUnwrapped Line letter,
             Map<String, String> headers,
@@ -118,6 +121,7 @@ final class DeadLettersController {
      * @param offset its offset now
      */
     @Serdeable
+    @Schema(name = "Sent")
     record Sent(String topic, int partition, long offset) {}
 
     /**

@@ -95,7 +95,10 @@ final class Fails {
             responseCode = "503",
             description = "Just now it cannot be told or done; in a moment it most likely can.",
             headers =
-                    @Header(name = "Retry-After", description = "seconds to wait", schema = @Schema(type = "integer")),
+                    @Header(
+                            name = "Retry-After",
+                            description = "seconds to wait",
+                            schema = @Schema(implementation = Integer.class)),
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @interface NotNow {}
 }

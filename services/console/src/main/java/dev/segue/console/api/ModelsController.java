@@ -90,7 +90,7 @@ final class ModelsController {
                     @io.swagger.v3.oas.annotations.headers.Header(
                             name = HttpHeaders.ETAG,
                             description = ETAG,
-                            schema = @Schema(type = "string")),
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ModelVersions.class)))
     @Fails.NotFound
     @Fails.NotNow
@@ -112,7 +112,7 @@ final class ModelsController {
                     @io.swagger.v3.oas.annotations.headers.Header(
                             name = HttpHeaders.ETAG,
                             description = ETAG,
-                            schema = @Schema(type = "string")),
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ModelVersion.class)))
     @Fails.NotFound
     @Fails.NotNow
@@ -189,7 +189,7 @@ final class ModelsController {
                     @io.swagger.v3.oas.annotations.headers.Header(
                             name = HttpHeaders.ETAG,
                             description = ETAG,
-                            schema = @Schema(type = "string")),
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ModelVersions.class)))
     @Fails.Forbidden
     @Fails.NotFound
@@ -218,7 +218,7 @@ final class ModelsController {
                     @io.swagger.v3.oas.annotations.headers.Header(
                             name = HttpHeaders.ETAG,
                             description = ETAG,
-                            schema = @Schema(type = "string")),
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ModelVersions.class)))
     @Fails.Forbidden
     @Fails.NotFound
@@ -247,7 +247,7 @@ final class ModelsController {
                     @io.swagger.v3.oas.annotations.headers.Header(
                             name = HttpHeaders.ETAG,
                             description = ETAG,
-                            schema = @Schema(type = "string")),
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ModelVersions.class)))
     @Fails.Forbidden
     @Fails.NotFound
@@ -273,10 +273,10 @@ final class ModelsController {
             content = {
                 @Content(
                         mediaType = "application/yaml",
-                        schema = @Schema(type = "string", description = "A specification")),
+                        schema = @Schema(implementation = String.class, description = "A specification")),
                 @Content(
                         mediaType = "application/x-yaml",
-                        schema = @Schema(type = "string", description = "A specification"))
+                        schema = @Schema(implementation = String.class, description = "A specification"))
             })
     @ApiResponse(
             responseCode = "200",
@@ -302,10 +302,12 @@ final class ModelsController {
     @RequestBody(
             required = true,
             content = {
-                @Content(mediaType = "application/yaml", schema = @Schema(type = "string", description = "A playbook")),
+                @Content(
+                        mediaType = "application/yaml",
+                        schema = @Schema(implementation = String.class, description = "A playbook")),
                 @Content(
                         mediaType = "application/x-yaml",
-                        schema = @Schema(type = "string", description = "A playbook"))
+                        schema = @Schema(implementation = String.class, description = "A playbook"))
             })
     @ApiResponse(
             responseCode = "200",

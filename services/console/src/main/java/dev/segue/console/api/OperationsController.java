@@ -70,6 +70,7 @@ final class OperationsController {
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Operations")
     record Operations(
             Instant asOf,
             boolean stale,
@@ -91,6 +92,7 @@ final class OperationsController {
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "ServiceState")
     record ServiceState(
             String name, String status, @Nullable String detail) {}
 
@@ -101,6 +103,7 @@ final class OperationsController {
      * @param byReason how many by the code of their reason
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "LetterCount")
     record LetterCount(long total, Map<String, Long> byReason) {}
 
     /**
@@ -113,6 +116,7 @@ final class OperationsController {
      * @param clock what "now" is for the segmenter: event or wall
      */
     @Serdeable
+    @Schema(name = "Session")
     record Session(String name, List<String> roles, String access, String currency, String clock) {}
 
     /**

@@ -108,13 +108,7 @@ public final class LiveStream {
                             segmentation,
                             0,
                             null,
-                            write(Map.of(
-                                    "segmentation",
-                                    segmentation,
-                                    "version",
-                                    model.version(),
-                                    "standing",
-                                    "in force"))));
+                            write(new ModelNews(segmentation, model.version(), "in force"))));
                 }
             });
         }
