@@ -6,11 +6,13 @@ import dev.segue.console.deadletters.DeadLetter;
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.deadletters.Resending;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -36,8 +38,10 @@ import org.apache.kafka.common.KafkaException;
 final class DeadLettersController {
     private final DeadLetters letters;
     private final Resending resending;
+    private final Once once;
 
-    DeadLettersController(DeadLetters letters, Resending resending) {
+    DeadLettersController(DeadLetters letters, Resending resending, Once once) {
+        this.once = once;
         this.letters = letters;
         this.resending = resending;
     }
@@ -169,6 +173,7 @@ final class DeadLettersController {
      * Sends a record once more. To the topic it came from, as it came: for when what it was set aside for has been mended.
      *
      * @param id partition and offset of its dead letter, such as {@code 2-17}
+     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
      */
     @Post("/{id}/resend")
     @ApiResponse(
@@ -179,7 +184,15 @@ final class DeadLettersController {
     @Fails.NotFound
     @Fails.Conflict
     @Fails.NotNow
-    HttpResponse<Sent> resend(String id) {
+    @Fails.OtherRequest
+    HttpResponse<?> resend(HttpRequest<?> request, String id, @Header(Once.KEY) @Nullable String key) {
+        return once.answer(request, key, () -> {
+            Sent sent = resend(id);
+            return () -> HttpResponse.accepted().body(sent);
+        });
+    }
+
+    private Sent resend(String id) {
         DeadLetter letter = find(id);
         if (letter.value() == null || letter.sourceTopic().isEmpty()) {
             throw new ProblemException(
@@ -188,7 +201,7 @@ final class DeadLettersController {
                             .formatted(id, letter.sourceTopic(), letter.sourcePartition(), letter.sourceOffset()));
         }
         var sent = resending.resend(letter);
-        return HttpResponse.accepted().body(new Sent(sent.topic(), sent.partition(), sent.offset()));
+        return new Sent(sent.topic(), sent.partition(), sent.offset());
     }
 
     @Error

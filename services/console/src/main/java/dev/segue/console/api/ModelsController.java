@@ -14,6 +14,7 @@ import dev.segue.console.relay.Services;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -32,6 +33,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -47,8 +49,10 @@ final class ModelsController {
     private final ModelReports reports;
     private final Models models;
     private final ObjectMapper json;
+    private final Once once;
 
-    ModelsController(Services services, ModelReports reports, Models models, ObjectMapper json) {
+    ModelsController(Services services, ModelReports reports, Models models, ObjectMapper json, Once once) {
+        this.once = once;
         this.models = models;
         this.json = json;
         this.services = services;
@@ -160,6 +164,7 @@ final class ModelsController {
      * Trains a segmentation now. The new version comes into force, or is held where the gate does not let it through.
      *
      * @param segmentation its id
+     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
      */
     @Post("/segmentations/{segmentation}/models")
     @ApiResponse(
@@ -170,8 +175,9 @@ final class ModelsController {
     @Fails.NotFound
     @Fails.Conflict
     @Fails.NotNow
-    HttpResponse<?> train(String segmentation) {
-        return services.trainer(Question.post(path(segmentation, "models"))).handOn();
+    @Fails.OtherRequest
+    HttpResponse<?> train(HttpRequest<?> request, String segmentation, @Header(Once.KEY) @Nullable String key) {
+        return once.answer(request, key, () -> services.trainer(Question.post(path(segmentation, "models")))::handOn);
     }
 
     /**
@@ -180,6 +186,7 @@ final class ModelsController {
      * @param segmentation its id
      * @param version its number; that of the one held where it is not given
      * @param seen ETag of the versions as seen; where they changed since, nothing is done
+     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
      */
     @Post("/segmentations/{segmentation}/promote")
     @ApiResponse(
@@ -195,12 +202,15 @@ final class ModelsController {
     @Fails.NotFound
     @Fails.Conflict
     @Fails.Stale
+    @Fails.OtherRequest
     @Fails.NotNow
     HttpResponse<?> promote(
+            HttpRequest<?> request,
             String segmentation,
             @QueryValue @Nullable Long version,
-            @Header(HttpHeaders.IF_MATCH) @Nullable String seen) {
-        return choose(segmentation, "promote", version, seen);
+            @Header(HttpHeaders.IF_MATCH) @Nullable String seen,
+            @Header(Once.KEY) @Nullable String key) {
+        return choose(request, key, segmentation, "promote", version, seen);
     }
 
     /**
@@ -209,6 +219,7 @@ final class ModelsController {
      * @param segmentation its id
      * @param version its number; that of the one held where it is not given
      * @param seen ETag of the versions as seen; where they changed since, nothing is done
+     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
      */
     @Post("/segmentations/{segmentation}/drop")
     @ApiResponse(
@@ -224,12 +235,15 @@ final class ModelsController {
     @Fails.NotFound
     @Fails.Conflict
     @Fails.Stale
+    @Fails.OtherRequest
     @Fails.NotNow
     HttpResponse<?> drop(
+            HttpRequest<?> request,
             String segmentation,
             @QueryValue @Nullable Long version,
-            @Header(HttpHeaders.IF_MATCH) @Nullable String seen) {
-        return choose(segmentation, "drop", version, seen);
+            @Header(HttpHeaders.IF_MATCH) @Nullable String seen,
+            @Header(Once.KEY) @Nullable String key) {
+        return choose(request, key, segmentation, "drop", version, seen);
     }
 
     /**
@@ -238,6 +252,7 @@ final class ModelsController {
      * @param segmentation its id
      * @param version its number; that of the one in force before where it is not given
      * @param seen ETag of the versions as seen; where they changed since, nothing is done
+     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
      */
     @Post("/segmentations/{segmentation}/rollback")
     @ApiResponse(
@@ -253,12 +268,15 @@ final class ModelsController {
     @Fails.NotFound
     @Fails.Conflict
     @Fails.Stale
+    @Fails.OtherRequest
     @Fails.NotNow
     HttpResponse<?> rollBack(
+            HttpRequest<?> request,
             String segmentation,
             @QueryValue @Nullable Long version,
-            @Header(HttpHeaders.IF_MATCH) @Nullable String seen) {
-        return choose(segmentation, "rollback", version, seen);
+            @Header(HttpHeaders.IF_MATCH) @Nullable String seen,
+            @Header(Once.KEY) @Nullable String key) {
+        return choose(request, key, segmentation, "rollback", version, seen);
     }
 
     /**
@@ -287,8 +305,8 @@ final class ModelsController {
     @Fails.WrongBody
     @Fails.Unusable
     @Fails.NotNow
-    HttpResponse<?> dryRun(@Body byte[] yaml) {
-        return services.trainer(Question.post("/dry-runs", "application/yaml", yaml))
+    HttpResponse<?> dryRun(@Body String yaml) {
+        return services.trainer(Question.post("/dry-runs", "application/yaml", yaml.getBytes(StandardCharsets.UTF_8)))
                 .handOn();
     }
 
@@ -318,15 +336,22 @@ final class ModelsController {
     @Fails.WrongBody
     @Fails.Unusable
     @Fails.NotNow
-    HttpResponse<?> playbookDryRun(@Body byte[] yaml) {
-        return services.segmenter(Question.post("/playbooks/dry-run", "application/yaml", yaml))
+    HttpResponse<?> playbookDryRun(@Body String yaml) {
+        return services.segmenter(
+                        Question.post("/playbooks/dry-run", "application/yaml", yaml.getBytes(StandardCharsets.UTF_8)))
                 .handOn();
     }
 
-    private HttpResponse<?> choose(String segmentation, String what, @Nullable Long version, @Nullable String seen) {
+    private HttpResponse<?> choose(
+            HttpRequest<?> request,
+            @Nullable String key,
+            String segmentation,
+            String what,
+            @Nullable Long version,
+            @Nullable String seen) {
         String query = version == null ? "" : "?version=" + version;
-        return services.trainer(Question.post(path(segmentation, what + query)).with(HttpHeaders.IF_MATCH, seen))
-                .handOn();
+        Question question = Question.post(path(segmentation, what + query)).with(HttpHeaders.IF_MATCH, seen);
+        return once.answer(request, key, () -> services.trainer(question)::handOn);
     }
 
     private static String path(String segmentation, String rest) {

@@ -1,0 +1,118 @@
+package dev.segue.console.api;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Does once what is asked for under an idempotency key: who asks again with the same key, because the answer was lost on its way
+ * say, gets the answer that was given first, and nothing is done again. Who asks while it is being done waits for that answer. What
+ * failed with a status of 500 or more, or with an exception, counts as not done, and may be asked for again.
+ *
+ * <p>This console's memory alone has the answers: those of the last 24 hours, 1,000 at most. Keys of different users are different.
+ * Thread-safe.
+ */
+@Singleton
+final class Once {
+    /** Name of the header. */
+    static final String KEY = "Idempotency-Key";
+
+    static final Duration KEPT = Duration.ofHours(24);
+    static final int MOST = 1_000;
+
+    private static final Pattern USABLE = Pattern.compile("[\\x21-\\x7e]{1,255}");
+
+    private final AsyncCache<Name, Done> answers;
+
+    /** A key, and whose it is. */
+    private record Name(String user, String key) {}
+
+    /** What was asked for, and makes the answer as often as it is needed. */
+    private record Done(String asked, Supplier<MutableHttpResponse<?>> answer) {}
+
+    @Inject
+    Once() {
+        this(Ticker.systemTicker());
+    }
+
+    Once(Ticker time) {
+        this.answers = Caffeine.newBuilder()
+                .ticker(time)
+                .expireAfterWrite(KEPT)
+                .maximumSize(MOST)
+                .buildAsync();
+    }
+
+    /**
+     * The answer to a request.
+     *
+     * @param key its idempotency key; null where it has none, and is done whenever it is asked for
+     * @param deed does what is asked for, and returns what makes the answer
+     * @throws ProblemException 400 where the key is none; 422 where it was used with another request
+     */
+    HttpResponse<?> answer(
+            HttpRequest<?> request, @Nullable String key, Supplier<Supplier<MutableHttpResponse<?>>> deed) {
+        if (key == null) {
+            return deed.get().get();
+        }
+        if (!USABLE.matcher(key).matches()) {
+            throw new ProblemException(
+                    HttpStatus.BAD_REQUEST, KEY + " must be 1 to 255 printable ASCII characters without spaces");
+        }
+        String asked = "%s %s %s"
+                .formatted(
+                        request.getMethodName(),
+                        request.getUri(),
+                        request.getHeaders().get(HttpHeaders.IF_MATCH));
+        Name name = new Name(request.getUserPrincipal().map(Principal::getName).orElse(""), key);
+        CompletableFuture<Done> own = new CompletableFuture<>();
+        CompletableFuture<Done> first = answers.asMap().putIfAbsent(name, own);
+        return first == null ? doNow(name, own, asked, deed) : again(first, asked);
+    }
+
+    private HttpResponse<?> doNow(
+            Name name, CompletableFuture<Done> own, String asked, Supplier<Supplier<MutableHttpResponse<?>>> deed) {
+        try {
+            Done done = new Done(asked, deed.get());
+            MutableHttpResponse<?> answer = done.answer().get();
+            own.complete(done);
+            if (answer.code() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+                answers.asMap().remove(name, own);
+            }
+            return answer;
+        } finally {
+            // Only where there is no answer; those who wait have to ask again as well.
+            own.completeExceptionally(new ProblemException(
+                    HttpStatus.CONFLICT, "what was asked for first under this %s came to nothing".formatted(KEY)));
+        }
+    }
+
+    private static HttpResponse<?> again(CompletableFuture<Done> first, String asked) {
+        Done done;
+        try {
+            done = first.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof ProblemException problem ? problem : e;
+        }
+        if (!done.asked().equals(asked)) {
+            throw new ProblemException(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "this %s was used with another request; take a new one for every request".formatted(KEY));
+        }
+        return done.answer().get();
+    }
+}
