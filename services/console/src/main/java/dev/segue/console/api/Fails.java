@@ -65,7 +65,7 @@ final class Fails {
     @Target(ElementType.METHOD)
     @ApiResponse(
             responseCode = "413",
-            description = "The body is larger than 10 MB.",
+            description = "The body is larger than 1 MB.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
             responseCode = "415",

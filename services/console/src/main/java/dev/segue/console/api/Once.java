@@ -13,8 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -95,9 +95,8 @@ final class Once {
             }
             return answer;
         } finally {
-            // Only where there is no answer; those who wait have to ask again as well.
-            own.completeExceptionally(new ProblemException(
-                    HttpStatus.CONFLICT, "what was asked for first under this %s came to nothing".formatted(KEY)));
+            // Does nothing where there is an answer.
+            own.cancel(false);
         }
     }
 
@@ -105,8 +104,10 @@ final class Once {
         Done done;
         try {
             done = first.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof ProblemException problem ? problem : e;
+        } catch (CancellationException e) {
+            throw new ProblemException(
+                    HttpStatus.CONFLICT,
+                    "what was asked for first under this %s came to nothing; ask again".formatted(KEY));
         }
         if (!done.asked().equals(asked)) {
             throw new ProblemException(

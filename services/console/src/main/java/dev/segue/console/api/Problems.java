@@ -1,14 +1,12 @@
 package dev.segue.console.api;
 
 import dev.segue.console.relay.ServiceAwayException;
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,23 +29,6 @@ final class Problems {
     @Error(global = true)
     HttpResponse<?> ofAStatus(HttpStatusException e) {
         return Problem.response(e.getStatus(), String.valueOf(e.getMessage()));
-    }
-
-    @Error(global = true)
-    HttpResponse<?> wrongType(ConversionErrorException e) {
-        return Problem.response(
-                HttpStatus.BAD_REQUEST,
-                "%s is not what it must be: %s"
-                        .formatted(
-                                e.getArgument().getName(),
-                                e.getConversionError().getCause().getMessage()));
-    }
-
-    @Error(global = true)
-    HttpResponse<?> missing(UnsatisfiedRouteException e) {
-        return Problem.response(
-                HttpStatus.BAD_REQUEST,
-                "%s is missing".formatted(e.getArgument().getName()));
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)
