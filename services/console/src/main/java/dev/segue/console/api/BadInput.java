@@ -3,6 +3,7 @@ package dev.segue.console.api;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.naming.NameUtils;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -14,11 +15,12 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.serde.exceptions.SerdeException;
+import io.micronaut.serde.exceptions.path.PropertyReferencePath;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Makes problem documents of parameters and bodies that cannot be read. They say where, and what would be right, in words of their own:
@@ -94,12 +96,15 @@ final class BadInput {
     }
 
     private static HttpResponse<?> broken(JsonLocation at) {
-        return bad("the body is no JSON from line %d, column %d on".formatted(at.getLineNr(), at.getColumnNr()));
+        return bad("the body cannot be read from line %d, column %d on".formatted(at.getLineNr(), at.getColumnNr()));
     }
 
     private static HttpResponse<?> unfit(SerdeException e) {
-        String path =
-                e.getPath().stream().map(step -> step.getArgument().getName()).collect(Collectors.joining("."));
+        List<String> names = e.getPath().stream()
+                .filter(PropertyReferencePath.class::isInstance)
+                .map(step -> NameUtils.hyphenate(step.getArgument().getName()).replace('-', '_'))
+                .toList();
+        String path = String.join(".", names.reversed());
         return bad(path.isEmpty() ? NOT_JSON : "%s in the body is not what it must be".formatted(path));
     }
 

@@ -7,22 +7,18 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
 
 /** Makes problem documents of what never comes as far as {@link Problems}: requests that are not HTTP as it must be. */
 @Singleton
 @Primary
 final class ProblemResponses implements ErrorResponseProcessor<Problem> {
+    /** What Netty takes for the path of a request of which it could not read that. */
+    private static final String UNREAD = "/bad-request";
+
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> base) {
-        Throwable cause = context.getRootCause().orElse(null);
-        HttpStatus status = switch (cause) {
-            case TooLongHttpLineException tooLong -> HttpStatus.REQUEST_URI_TOO_LONG;
-            case TooLongHttpHeaderException tooLong -> HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
-            case null, default -> base.status();
-        };
+        HttpStatus status = base.status() == HttpStatus.REQUEST_ENTITY_TOO_LARGE ? tooLarge(context) : base.status();
         String detail = switch (status) {
             case REQUEST_URI_TOO_LONG -> "the address is too long";
             case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too large";
@@ -33,5 +29,12 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
         return base.status(status)
                 .contentType(MediaType.of(Problem.MEDIA_TYPE))
                 .body(new Problem("about:blank", status.getReason(), status.getCode(), detail));
+    }
+
+    /** A body that is too large comes as far as {@link BadInput}; what is too large here was before it. */
+    private static HttpStatus tooLarge(ErrorContext context) {
+        return context.getRequest().getPath().equals(UNREAD)
+                ? HttpStatus.REQUEST_URI_TOO_LONG
+                : HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
     }
 }

@@ -2,7 +2,6 @@ package dev.segue.console.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -34,24 +33,8 @@ import org.junit.jupiter.api.TestInstance;
 /** The API's description beside the application that it is of; no broker is needed for that. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiDescriptionTest {
-    private static final String NOBODY = "127.0.0.1:9";
-
     private final HttpClient http = HttpClient.newHttpClient();
-    private final EmbeddedServer server = ApplicationContext.run(
-            EmbeddedServer.class,
-            Map.of(
-                    "kafka.bootstrap.servers",
-                    NOBODY,
-                    "schema.registry.url",
-                    "http://" + NOBODY,
-                    "segue.console.segmenters",
-                    "http://" + NOBODY,
-                    "segue.console.trainer",
-                    "http://" + NOBODY,
-                    "micronaut.server.host",
-                    "127.0.0.1",
-                    "micronaut.server.port",
-                    -1));
+    private final EmbeddedServer server = LoneConsole.start(Map.of());
     private OpenAPI document = new OpenAPI();
 
     @BeforeAll
