@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Models: their versions and how they came about, choosing between them, and what a spec or a playbook would do. */
 @Controller("/api/v1")
@@ -87,6 +88,7 @@ final class ModelsController {
      * @param segmentation its id
      */
     @Get("/segmentations/{segmentation}/models")
+    @Unchanged.Possible
     @ApiResponse(
             responseCode = "200",
             description = "All versions",
@@ -109,6 +111,7 @@ final class ModelsController {
      * @param version its number, 1 or more
      */
     @Get("/segmentations/{segmentation}/models/{version}")
+    @Unchanged.Possible
     @ApiResponse(
             responseCode = "200",
             description = "The version",
@@ -130,15 +133,27 @@ final class ModelsController {
      *
      * @param segmentation its id
      * @param version its number, 1 or more
-     * @return The report
      */
     @Get("/segmentations/{segmentation}/models/{version}/report")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The report",
+            headers =
+                    @io.swagger.v3.oas.annotations.headers.Header(
+                            name = HttpHeaders.ETAG,
+                            description = "another where the report is another",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(schema = @Schema(implementation = ReportView.class)))
+    @Unchanged.Possible
     @Fails.NotFound
-    ReportView report(String segmentation, long version) {
-        return reports.of(segmentation, version)
+    HttpResponse<ReportView> report(String segmentation, long version) throws IOException {
+        ReportView report = reports.of(segmentation, version)
                 .map(ReportView::of)
                 .orElseThrow(() -> new ProblemException(
                         HttpStatus.NOT_FOUND, "no report is kept of %s v%d".formatted(segmentation, version)));
+        // The same at every console, and another one where numbers of versions begin anew.
+        String tag = UUID.nameUUIDFromBytes(json.writeValueAsBytes(report)).toString();
+        return HttpResponse.ok(report).header(HttpHeaders.ETAG, '"' + tag + '"');
     }
 
     /**
