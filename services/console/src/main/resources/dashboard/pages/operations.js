@@ -5,6 +5,8 @@ import {useAnswer} from '../api.js';
 import {bytes, clock, count, fixed, number, span} from '../format.js';
 import {useLive} from '../live.js';
 import {Lines} from '../charts/lines.js';
+import {Audit} from '../parts/audit.js';
+import {useLooking} from '../parts/context.js';
 import {DeadLetters} from '../parts/letters.js';
 import {health, lagSays} from '../parts/health.js';
 import {ChartPanel, Figures, Panel} from '../parts/panel.js';
@@ -49,6 +51,7 @@ const trainer = data => data.services.find(({name}) => name === 'trainer');
 export default function Operations({query}) {
   const answer = useAnswer('/operations', {}, {every: 5000});
   const {rates: live} = useLive();
+  const {may} = useLooking();
   return html`
     <div class="page">
       <div class="page-head"><div><h1>Operations</h1><p>Is it healthy, and if not, where.</p></div></div>
@@ -73,6 +76,7 @@ export default function Operations({query}) {
               series=${[{name: 'events a second', colour: 'var(--accent)', values}]} /><//>
             <div class="halves wide"><${Lag} lag=${data.lag} /><${Instances} instances=${data.instances} /></div>
             <${DeadLetters} reason=${query.get('reason') || ''} />
+            ${may('admin') && html`<${Audit} />`}
           </div>`;
       }}<//>
     </div>`;

@@ -1,7 +1,9 @@
 package dev.segue.console;
 
+import dev.segue.console.access.ApiKeys;
 import dev.segue.console.follow.TopicFollower;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -32,10 +34,12 @@ public final class ConsoleApplication {
     public static void main(String[] args) {
         // Before the server listens anywhere.
         try (ApplicationContext settings = Micronaut.build(args).build()) {
-            requireLoopback(settings.getEnvironment()
-                    .start()
-                    .getProperty("micronaut.server.host", String.class)
-                    .orElse(""));
+            Environment environment = settings.getEnvironment().start();
+            if (!environment.getProperty("segue.console.login", Boolean.class).orElse(false)) {
+                requireLoopback(environment
+                        .getProperty("micronaut.server.host", String.class)
+                        .orElse(""));
+            }
         } catch (IllegalArgumentException e) {
             LOG.error("console cannot start: {}", e.getMessage());
             System.exit(1);
@@ -45,6 +49,8 @@ public final class ConsoleApplication {
                 .banner(false)
                 .start();
         try {
+            // Made here rather than when somebody logs in, so that what is wrong with the keys is known at once.
+            context.findBean(ApiKeys.class);
             context.getBean(TopicFollower.class).start();
         } catch (BeanContextException | IllegalArgumentException e) {
             LOG.error("console cannot start: {}", innermost(e).getMessage());
@@ -62,7 +68,7 @@ public final class ConsoleApplication {
             throw new IllegalArgumentException("micronaut.server.host '%s' is not known".formatted(host), e);
         }
         throw new IllegalArgumentException(
-                "there is no login, so micronaut.server.host must be of this machine alone, such as 127.0.0.1, not '%s'"
+                "without segue.console.login, micronaut.server.host must be of this machine alone, such as 127.0.0.1, not '%s'"
                         .formatted(host));
     }
 

@@ -177,9 +177,32 @@ class ConsoleIT {
         assertThat(again.headers()).extracting(header -> header.key()).containsExactly("traceparent");
     }
 
+    @Test
+    void shouldWriteDownWhoDidWhatAndHowItEnded() throws Exception {
+        // When the trainer, whom it is for, is away
+        assertThat(post("/api/v1/segmentations/value/promote?version=3", Map.of())
+                        .statusCode())
+                .isEqualTo(503);
+
+        // Then
+        JsonNode action = await().atMost(PATIENCE)
+                .until(
+                        () -> json(get("/api/v1/audit")).get("items"),
+                        found ->
+                                found.size() == 1 && !found.get(0).get("status").isNull())
+                .get(0);
+        assertThat(action.get("actor").asText()).isEqualTo("local");
+        assertThat(action.get("action").asText()).isEqualTo("promote");
+        assertThat(action.get("target").get("segmentation").asText()).isEqualTo("value");
+        assertThat(action.get("target").get("version").asText()).isEqualTo("3");
+        assertThat(action.get("status").asInt()).isEqualTo(503);
+        assertThat(action.get("detail").asText()).contains("trainer");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/nowhere, 404",
+        "/api/v1/audit?cursor=x, 400",
         "/api/v1/segmentations/none/overview, 404",
         "/api/v1/changes?limit=many, 400",
         "/api/v1/changes?limit=100000, 400",

@@ -2,6 +2,8 @@ package dev.segue.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.segue.console.access.Askers;
+import dev.segue.console.audit.Audit;
 import dev.segue.console.deadletters.DeadLetter;
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.deadletters.Resending;
@@ -38,10 +40,14 @@ import org.apache.kafka.common.KafkaException;
 final class DeadLettersController {
     private final DeadLetters letters;
     private final Resending resending;
+    private final Askers askers;
+    private final Audit audit;
     private final Once once;
 
-    DeadLettersController(DeadLetters letters, Resending resending, Once once) {
+    DeadLettersController(DeadLetters letters, Resending resending, Askers askers, Audit audit, Once once) {
         this.once = once;
+        this.askers = askers;
+        this.audit = audit;
         this.letters = letters;
         this.resending = resending;
     }
@@ -180,19 +186,18 @@ final class DeadLettersController {
             responseCode = "202",
             description = "It was sent; whether it can be used this time shows in a moment",
             content = @Content(schema = @Schema(implementation = Sent.class)))
-    @Fails.Forbidden
     @Fails.NotFound
     @Fails.Conflict
     @Fails.NotNow
     @Fails.OtherRequest
     HttpResponse<?> resend(HttpRequest<?> request, String id, @Header(Once.KEY) @Nullable String key) {
-        return once.answer(request, key, () -> {
-            Sent sent = resend(id);
-            return () -> HttpResponse.accepted().body(sent);
-        });
+        return once.answer(
+                request,
+                key,
+                () -> audit.record(askers.required(request), "resend", Map.of("dead_letter", id), () -> resend(id)));
     }
 
-    private Sent resend(String id) {
+    private HttpResponse<Sent> resend(String id) {
         DeadLetter letter = find(id);
         if (letter.value() == null || letter.sourceTopic().isEmpty()) {
             throw new ProblemException(
@@ -201,7 +206,7 @@ final class DeadLettersController {
                             .formatted(id, letter.sourceTopic(), letter.sourcePartition(), letter.sourceOffset()));
         }
         var sent = resending.resend(letter);
-        return new Sent(sent.topic(), sent.partition(), sent.offset());
+        return HttpResponse.accepted().body(new Sent(sent.topic(), sent.partition(), sent.offset()));
     }
 
     @Error

@@ -19,6 +19,16 @@ final class Fails {
                     "A parameter is missing, or is not what it must be; `detail` says which, and what would be right.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @ApiResponse(
+            responseCode = "401",
+            description =
+                    "Where there is a login: who asks has not logged in, and brought no key or token that is good.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
+            responseCode = "403",
+            description =
+                    "A page of another site may not do that here; or, where there is a login, it needs another role.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @ApiResponse(
             responseCode = "421",
             description = "The console does not answer under the name in `Host`.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -27,14 +37,6 @@ final class Fails {
             description = "Something went wrong in the console; its log says what.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @interface Always {}
-
-    /** A write from another site's page. */
-    @Target(ElementType.METHOD)
-    @ApiResponse(
-            responseCode = "403",
-            description = "A page of another site may not change anything here.",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @interface Forbidden {}
 
     /** What is asked for is not there. */
     @Target(ElementType.METHOD)

@@ -1,10 +1,12 @@
 package dev.segue.console.api;
 
+import dev.segue.console.access.Askers;
 import dev.segue.console.answers.ModelDifference;
 import dev.segue.console.answers.ModelVersion;
 import dev.segue.console.answers.ModelVersions;
 import dev.segue.console.answers.PlaybookRehearsal;
 import dev.segue.console.answers.SegmentationStates;
+import dev.segue.console.audit.Audit;
 import dev.segue.console.models.ModelReports;
 import dev.segue.console.models.Models;
 import dev.segue.console.models.ReportView;
@@ -34,6 +36,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,11 +52,22 @@ final class ModelsController {
     private final Services services;
     private final ModelReports reports;
     private final Models models;
+    private final Askers askers;
+    private final Audit audit;
     private final ObjectMapper json;
     private final Once once;
 
-    ModelsController(Services services, ModelReports reports, Models models, ObjectMapper json, Once once) {
+    ModelsController(
+            Services services,
+            ModelReports reports,
+            Models models,
+            Askers askers,
+            Audit audit,
+            ObjectMapper json,
+            Once once) {
         this.once = once;
+        this.askers = askers;
+        this.audit = audit;
         this.models = models;
         this.json = json;
         this.services = services;
@@ -186,13 +200,20 @@ final class ModelsController {
             responseCode = "201",
             description = "The version trained",
             content = @Content(schema = @Schema(implementation = ModelVersion.class)))
-    @Fails.Forbidden
     @Fails.NotFound
     @Fails.Conflict
     @Fails.NotNow
     @Fails.OtherRequest
     HttpResponse<?> train(HttpRequest<?> request, String segmentation, @Header(Once.KEY) @Nullable String key) {
-        return once.answer(request, key, () -> services.trainer(Question.post(path(segmentation, "models")))::handOn);
+        return once.answer(
+                request,
+                key,
+                () -> audit.record(
+                        askers.required(request),
+                        "train",
+                        Map.of("segmentation", segmentation),
+                        () -> services.trainer(Question.post(path(segmentation, "models")))
+                                .handOn()));
     }
 
     /**
@@ -213,7 +234,6 @@ final class ModelsController {
                             description = ETAG,
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ModelVersions.class)))
-    @Fails.Forbidden
     @Fails.NotFound
     @Fails.Conflict
     @Fails.Stale
@@ -246,7 +266,6 @@ final class ModelsController {
                             description = ETAG,
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ModelVersions.class)))
-    @Fails.Forbidden
     @Fails.NotFound
     @Fails.Conflict
     @Fails.Stale
@@ -279,7 +298,6 @@ final class ModelsController {
                             description = ETAG,
                             schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = ModelVersions.class)))
-    @Fails.Forbidden
     @Fails.NotFound
     @Fails.Conflict
     @Fails.Stale
@@ -315,7 +333,6 @@ final class ModelsController {
             responseCode = "200",
             description = "The model there would be",
             content = @Content(schema = @Schema(implementation = ModelVersion.class)))
-    @Fails.Forbidden
     @Fails.Conflict
     @Fails.WrongBody
     @Fails.Unusable
@@ -346,7 +363,6 @@ final class ModelsController {
             responseCode = "200",
             description = "How many would get what",
             content = @Content(schema = @Schema(implementation = PlaybookRehearsal.class)))
-    @Fails.Forbidden
     @Fails.Conflict
     @Fails.WrongBody
     @Fails.Unusable
@@ -364,9 +380,20 @@ final class ModelsController {
             String what,
             @Nullable Long version,
             @Nullable String seen) {
+        Map<String, String> target = new HashMap<>(Map.of("segmentation", segmentation));
+        if (version != null) {
+            target.put("version", version.toString());
+        }
         String query = version == null ? "" : "?version=" + version;
         Question question = Question.post(path(segmentation, what + query)).with(HttpHeaders.IF_MATCH, seen);
-        return once.answer(request, key, () -> services.trainer(question)::handOn);
+        return once.answer(
+                request,
+                key,
+                () -> audit.record(
+                        askers.required(request),
+                        what,
+                        target,
+                        () -> services.trainer(question).handOn()));
     }
 
     private static String path(String segmentation, String rest) {

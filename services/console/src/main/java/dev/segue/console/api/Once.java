@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -41,8 +43,22 @@ final class Once {
     /** A key, and whose it is. */
     private record Name(String user, String key) {}
 
-    /** What was asked for, and makes the answer as often as it is needed. */
-    private record Done(String asked, Supplier<MutableHttpResponse<?>> answer) {}
+    /** What was asked for, and what was answered, of which every asker gets a response of their own. */
+    private record Done(
+            String asked,
+            int status,
+            Map<String, List<String>> headers,
+            @Nullable Object body) {
+        static Done of(String asked, HttpResponse<?> answer) {
+            return new Done(asked, answer.code(), Map.copyOf(answer.getHeaders().asMap()), answer.body());
+        }
+
+        HttpResponse<?> answer() {
+            MutableHttpResponse<Object> answer = HttpResponse.status(HttpStatus.valueOf(status));
+            headers.forEach((name, values) -> values.forEach(value -> answer.header(name, value)));
+            return answer.body(body);
+        }
+    }
 
     @Inject
     Once() {
@@ -61,13 +77,12 @@ final class Once {
      * The answer to a request.
      *
      * @param key its idempotency key; null where it has none, and is done whenever it is asked for
-     * @param deed does what is asked for, and returns what makes the answer
+     * @param deed does what is asked for, and answers
      * @throws ProblemException 400 where the key is none; 422 where it was used with another request
      */
-    HttpResponse<?> answer(
-            HttpRequest<?> request, @Nullable String key, Supplier<Supplier<MutableHttpResponse<?>>> deed) {
+    HttpResponse<?> answer(HttpRequest<?> request, @Nullable String key, Supplier<HttpResponse<?>> deed) {
         if (key == null) {
-            return deed.get().get();
+            return deed.get();
         }
         if (!USABLE.matcher(key).matches()) {
             throw new ProblemException(
@@ -85,11 +100,10 @@ final class Once {
     }
 
     private HttpResponse<?> doNow(
-            Name name, CompletableFuture<Done> own, String asked, Supplier<Supplier<MutableHttpResponse<?>>> deed) {
+            Name name, CompletableFuture<Done> own, String asked, Supplier<HttpResponse<?>> deed) {
         try {
-            Done done = new Done(asked, deed.get());
-            MutableHttpResponse<?> answer = done.answer().get();
-            own.complete(done);
+            HttpResponse<?> answer = deed.get();
+            own.complete(Done.of(asked, answer));
             if (answer.code() >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
                 answers.asMap().remove(name, own);
             }
@@ -114,6 +128,6 @@ final class Once {
                     HttpStatus.UNPROCESSABLE_ENTITY,
                     "this %s was used with another request; take a new one for every request".formatted(KEY));
         }
-        return done.answer().get();
+        return done.answer();
     }
 }

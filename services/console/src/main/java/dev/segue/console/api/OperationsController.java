@@ -11,7 +11,6 @@ import dev.segue.console.relay.Answer;
 import dev.segue.console.relay.Question;
 import dev.segue.console.relay.ServiceAwayException;
 import dev.segue.console.relay.Services;
-import dev.segue.console.settings.ConsoleConfig;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.annotation.Controller;
@@ -39,21 +38,14 @@ final class OperationsController {
     private final DeadLetters deadLetters;
     private final Services services;
     private final TopicFollower follower;
-    private final ConsoleConfig config;
     private final ObjectMapper json;
 
     OperationsController(
-            LagWatch watch,
-            DeadLetters deadLetters,
-            Services services,
-            TopicFollower follower,
-            ConsoleConfig config,
-            ObjectMapper json) {
+            LagWatch watch, DeadLetters deadLetters, Services services, TopicFollower follower, ObjectMapper json) {
         this.watch = watch;
         this.deadLetters = deadLetters;
         this.services = services;
         this.follower = follower;
-        this.config = config;
         this.json = json;
     }
 
@@ -105,29 +97,6 @@ final class OperationsController {
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "LetterCount")
     record LetterCount(long total, Map<String, Long> byReason) {}
-
-    /**
-     * Who asks, and what they may do.
-     *
-     * @param name their name
-     * @param roles viewer, operator, admin
-     * @param access how it is known who they are: {@code local} for the machine's own user
-     * @param currency ISO 4217 code of all amounts
-     * @param clock what "now" is for the segmenter: event or wall
-     */
-    @Serdeable
-    @Schema(name = "Session")
-    record Session(String name, List<String> roles, String access, String currency, String clock) {}
-
-    /**
-     * Who asks. And what they may do, the currency of all amounts, and the clock.
-     *
-     * @return The session
-     */
-    @Get("/session")
-    Session session() {
-        return new Session("local", List.of("viewer", "operator", "admin"), "local", config.currency(), config.clock());
-    }
 
     /**
      * How the stream is doing. Lag by partition, instances of the segmenter, services, dead letters, throughput.

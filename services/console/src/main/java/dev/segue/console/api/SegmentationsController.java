@@ -168,7 +168,6 @@ final class SegmentationsController {
             responseCode = "200",
             description = "How many, and in which segments",
             content = @Content(schema = @Schema(implementation = Impact.class)))
-    @Fails.Forbidden
     @Fails.NotFound
     @Fails.WrongBody
     @Fails.Unusable

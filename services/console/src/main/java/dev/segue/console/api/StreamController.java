@@ -1,8 +1,11 @@
 package dev.segue.console.api;
 
+import dev.segue.console.access.Askers;
+import dev.segue.console.access.Role;
 import dev.segue.console.live.EventId;
 import dev.segue.console.live.LiveStream;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -25,8 +28,10 @@ import org.reactivestreams.Publisher;
 @Tag(name = "Stream", description = "What happens, as it happens")
 final class StreamController {
     private final LiveStream live;
+    private final Askers askers;
 
-    StreamController(LiveStream live) {
+    StreamController(LiveStream live, Askers askers) {
+        this.askers = askers;
         this.live = live;
     }
 
@@ -50,15 +55,18 @@ final class StreamController {
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @ExecuteOn(TaskExecutors.BLOCKING)
     Publisher<Event<String>> stream(
+            HttpRequest<?> request,
             @QueryValue @Nullable String segmentation,
             @Header("Last-Event-ID") @Nullable String lastHeader,
             @QueryValue("last_event_id") @Nullable String lastQuery) {
+        boolean profiles = askers.required(request).may(Role.OPERATOR);
         String last = lastHeader == null ? lastQuery : lastHeader;
         if (last == null || last.isEmpty()) {
-            return live.open(segmentation, null);
+            return live.open(segmentation, profiles, null);
         }
         return live.open(
                 segmentation,
+                profiles,
                 EventId.of(last)
                         .orElseThrow(() -> new ProblemException(
                                 HttpStatus.BAD_REQUEST, "'%s' is not an id that this stream gave".formatted(last))));
