@@ -66,7 +66,7 @@ final class ApiDescription {
         mended.remove("allowableValues");
         if (mended.get("in") instanceof String && mended.get("schema") instanceof Map<?, ?> schema) {
             // A parameter may be left out, but not be null.
-            mended.put("schema", withoutNull(schema));
+            mended.put("schema", ofParameter(schema));
         }
         if (mended.get(TYPE) instanceof List<?> types) {
             mended.put(TYPE, types(types));
@@ -88,7 +88,7 @@ final class ApiDescription {
         return known.size() == 1 ? known.getFirst() : new ArrayList<>(known);
     }
 
-    private static Map<String, Object> withoutNull(Map<?, ?> schema) {
+    private static Map<String, Object> ofParameter(Map<?, ?> schema) {
         Map<String, Object> other = new LinkedHashMap<>();
         schema.forEach((key, value) -> other.put(String.valueOf(key), value));
         if (other.get(TYPE) instanceof List<?> types) {
@@ -96,6 +96,8 @@ final class ApiDescription {
                     TYPE,
                     types(types.stream().filter(type -> !type.equals(NULL)).toList()));
         }
+        // One that an annotation alone tells of comes without; all of these are headers.
+        other.putIfAbsent(TYPE, "string");
         return other;
     }
 

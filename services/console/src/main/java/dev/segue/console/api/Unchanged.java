@@ -24,8 +24,7 @@ final class Unchanged {
     @Parameter(
             in = ParameterIn.HEADER,
             name = HttpHeaders.IF_NONE_MATCH,
-            description = "ETag of what one has; where it is what would be answered, the answer is 304",
-            schema = @Schema(implementation = String.class))
+            description = "ETag of what one has; where it is what would be answered, the answer is 304")
     @ApiResponse(
             responseCode = "304",
             description = "It is what `If-None-Match` says.",
