@@ -5,7 +5,7 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.token.Claims;
-import io.micronaut.security.token.jwt.validator.JwtClaimsValidator;
+import io.micronaut.security.token.jwt.validator.GenericJwtClaimsValidator;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Requires(property = "segue.console.login", value = "true")
-final class TokenOrigin implements JwtClaimsValidator<HttpRequest<?>> {
+final class TokenOrigin implements GenericJwtClaimsValidator<HttpRequest<?>> {
     private final String own;
     private final String issuer;
     private final String audience;
@@ -29,6 +29,10 @@ final class TokenOrigin implements JwtClaimsValidator<HttpRequest<?>> {
 
     @Override
     public boolean validate(Claims claims, @Nullable HttpRequest<?> request) {
+        if (request == null) {
+            // What the provider says at a login, which the framework has held against the provider's own settings.
+            return true;
+        }
         Object from = claims.get(Claims.ISSUER);
         return own.equals(from) || (!issuer.isEmpty() && issuer.equals(from) && isFor(claims.get(Claims.AUDIENCE)));
     }

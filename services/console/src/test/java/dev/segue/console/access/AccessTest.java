@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -160,6 +161,21 @@ class AccessTest {
                             .statusCode())
                     .isEqualTo(401);
         }
+    }
+
+    @Test
+    void shouldTakeNoTokenThatNobodySigned() throws Exception {
+        String claims = "{\"iss\":\"segue-console\",\"sub\":\"eve\",\"roles\":[\"admin\"],\"exp\":4102444800}";
+        String unsigned = base64("{\"alg\":\"none\"}") + "." + base64(claims) + ".";
+
+        assertThat(ask("GET", VIEWS, bearer(unsigned)).statusCode()).isEqualTo(401);
+        assertThat(ask("GET", VIEWS, Map.of("Cookie", "segue-session=" + unsigned))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
