@@ -87,7 +87,7 @@ export function Shell({children}) {
     <main id="main" tabindex="-1">${children}</main>
     <footer>
       <span>Figures as of now, from this Segue alone: nothing leaves this host.</span>
-      <a href="/api/v1/segmentations">API</a>
+      <a href="/api-docs">API</a>
     </footer>`;
 }
 

@@ -6,12 +6,25 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the console as a service of its own. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Segue console",
+                        version = "v1",
+                        description =
+                                "Segments, who moves between them and why, models and their versions, strategies and what became of them,"
+                                        + " and how the stream is doing. Answers are JSON, times ISO 8601 in UTC, money in the shop's currency. Whatever"
+                                        + " goes wrong is told by a problem document (RFC 9457). What there is none of is null or empty, and there.",
+                        license = @License(name = "GPL-3.0-or-later", identifier = "GPL-3.0-or-later")))
 public final class ConsoleApplication {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleApplication.class);
 

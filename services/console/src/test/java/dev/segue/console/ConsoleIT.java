@@ -25,15 +25,23 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +223,95 @@ class ConsoleIT {
         assertThat(action.get("target").get("version").asText()).isEqualTo("3");
         assertThat(action.get("status").asInt()).isEqualTo(503);
         assertThat(action.get("detail").asText()).contains("trainer");
+    }
+
+    @Test
+    void shouldSendADeadLetterOnceHoweverOftenItIsAskedForUnderAKey() throws Exception {
+        // Given
+        String visits = topics.name(Topic.VISITS);
+        for (String customer : List.of("c1", "c2")) {
+            ProducerRecord<byte[], byte[]> letter =
+                    new ProducerRecord<>(topics.name(Topic.DEAD_LETTERS), bytes(customer), new byte[] {1});
+            letter.headers().add("__streams.errors.topic", bytes(visits));
+            producer.send(letter).get();
+        }
+        JsonNode letters = await().atMost(PATIENCE)
+                .until(
+                        () -> json(get("/api/v1/dead-letters")),
+                        found -> found.get("total").asInt() == 2);
+        String resend =
+                "/api/v1/dead-letters/" + letters.get("items").get(0).get("id").asText() + "/resend";
+        String other =
+                "/api/v1/dead-letters/" + letters.get("items").get(1).get("id").asText() + "/resend";
+        Map<String, String> key = Map.of("Idempotency-Key", "0b9c5c1e");
+
+        // When many ask at once, and again
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<String>>> asked = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> post(resend, key)))
+                    .toList();
+            for (Future<HttpResponse<String>> answer : asked) {
+                answers.add(answer.get());
+            }
+        }
+        answers.add(post(resend, key));
+
+        // Then all are told the same, and it was sent once
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.body()).isEqualTo(answers.getFirst().body());
+        });
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+            Map<TopicPartition, OffsetSpec> ends = Map.of(
+                    new TopicPartition(visits, 0),
+                    OffsetSpec.latest(),
+                    new TopicPartition(visits, 1),
+                    OffsetSpec.latest());
+            assertThat(admin.listOffsets(ends).all().get().values().stream()
+                            .mapToLong(end -> end.offset())
+                            .sum())
+                    .isEqualTo(1);
+        }
+
+        // And another request under the same key is refused
+        HttpResponse<String> refused = post(other, key);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).get("detail").asText()).contains("another request");
+    }
+
+    @Test
+    void shouldAnswerAsItsDescriptionSays() throws Exception {
+        // Given something of all there is without other services
+        change("c1", "value-1", "value-2", Cause.BEHAVIOUR);
+        change("c2", null, "value-1", Cause.BACKFILL);
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(topics.name(Topic.DEAD_LETTERS), bytes("c1"), new byte[] {0, 1});
+        letter.headers().add("segue_reason", bytes("wrong-currency"));
+        producer.send(letter).get();
+        await().atMost(PATIENCE)
+                .until(() -> json(get("/api/v1/changes")).get("items").size() == 2
+                        && json(get("/api/v1/dead-letters")).get("total").asInt() == 1);
+        String id =
+                json(get("/api/v1/dead-letters")).get("items").get(0).get("id").asText();
+        Description description = new Description(json(get("/openapi/segue-console.json")));
+
+        // When, Then
+        Map<String, String> answered = new LinkedHashMap<>();
+        answered.put("/api/v1/changes", "/api/v1/changes?limit=1");
+        answered.put("/api/v1/customers/{id}/timeline", "/api/v1/customers/c1/timeline");
+        answered.put("/api/v1/dead-letters", "/api/v1/dead-letters");
+        answered.put("/api/v1/dead-letters/{id}", "/api/v1/dead-letters/" + id);
+        answered.put("/api/v1/operations", "/api/v1/operations");
+        answered.put("/api/v1/session", "/api/v1/session");
+        answered.put("/api/v1/segmentations", "/api/v1/segmentations");
+        answered.put("/api/v1/segmentations/{segmentation}/overview", "/api/v1/segmentations/none/overview");
+        for (Map.Entry<String, String> path : answered.entrySet()) {
+            HttpResponse<String> answer = get(path.getValue());
+            assertThat(description.wrongWith(path.getKey(), "get", answer))
+                    .as("%s: %s", path.getValue(), answer.body())
+                    .isEmpty();
+        }
     }
 
     @ParameterizedTest

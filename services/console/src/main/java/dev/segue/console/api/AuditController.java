@@ -7,10 +7,14 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 
 /** What people did here. */
 @Controller("/api/v1/audit")
+@Fails.Always
+@Tag(name = "Operations")
 final class AuditController {
     private static final Actions.Place END = new Actions.Place(Long.MAX_VALUE, "");
 
@@ -20,9 +24,17 @@ final class AuditController {
         this.actions = actions;
     }
 
-    /** What operators did through any console, the newest first, of the latest 1,000 actions; for admins. */
+    /**
+     * What operators did. Through any console, the newest first, of the latest 1,000 actions; for admins.
+     *
+     * @param cursor the former page's {@code cursor}
+     * @param limit how many at most
+     * @return A page of actions
+     */
     @Get
-    Page<Action> audit(@QueryValue @Nullable String cursor, @QueryValue(defaultValue = "50") int limit) {
+    Page<Action> audit(
+            @QueryValue @Nullable String cursor,
+            @Schema(minimum = "1", maximum = "500") @QueryValue(defaultValue = "50") int limit) {
         List<Action> found = actions.newest(place(cursor), Page.limit(limit) + 1);
         boolean more = found.size() > limit;
         List<Action> items = found.subList(0, Math.min(limit, found.size()));

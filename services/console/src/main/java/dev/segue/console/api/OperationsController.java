@@ -1,6 +1,7 @@
 package dev.segue.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.segue.console.answers.Instance;
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.follow.TopicFollower;
 import dev.segue.console.operations.LagWatch;
@@ -19,6 +20,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +30,8 @@ import java.util.Map;
 
 /** Is it healthy, and if not, where. */
 @Controller("/api/v1")
+@Fails.Always
+@Tag(name = "Operations", description = "Is it healthy, and if not, where")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OperationsController {
     private final LagWatch watch;
@@ -56,26 +62,47 @@ final class OperationsController {
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Operations")
     record Operations(
             Instant asOf,
             boolean stale,
             List<PartitionLag> lag,
+
+            @ArraySchema(schema = @Schema(implementation = Instance.class))
             List<Map<String, Object>> instances,
+
             List<ServiceState> services,
             LetterCount deadLetters,
             List<Throughput> throughput) {}
 
-    /** How a service is: {@code UP}, or else what is wrong. */
+    /**
+     * How a service is.
+     *
+     * @param name segmenter, trainer or console
+     * @param status {@code UP} or {@code DOWN}
+     * @param detail what is wrong; null while nothing is, or it is not known
+     */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "ServiceState")
     record ServiceState(
             String name, String status, @Nullable String detail) {}
 
-    /** Dead letters by the code of their reason. */
+    /**
+     * Dead letters.
+     *
+     * @param total how many there are
+     * @param byReason how many by the code of their reason
+     */
     @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "LetterCount")
     record LetterCount(long total, Map<String, Long> byReason) {}
 
-    /** How the stream is doing. */
+    /**
+     * How the stream is doing. Lag by partition, instances of the segmenter, services, dead letters, throughput.
+     *
+     * @return How it is; also where a service is down, which it then says
+     */
     @Get("/operations")
     Operations operations() {
         var lag = watch.lag();

@@ -3,7 +3,6 @@ package dev.segue.console.api;
 import dev.segue.console.access.Permissions;
 import dev.segue.console.audit.NotWrittenException;
 import dev.segue.console.relay.ServiceAwayException;
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -13,7 +12,6 @@ import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.authentication.AuthorizationException;
-import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,23 +58,6 @@ final class Problems {
                                 request.getPath(),
                                 Permissions.needed(request),
                                 who.getRoles().isEmpty() ? "none" : String.join(", ", who.getRoles())));
-    }
-
-    @Error(global = true)
-    HttpResponse<?> wrongType(ConversionErrorException e) {
-        return Problem.response(
-                HttpStatus.BAD_REQUEST,
-                "%s is not what it must be: %s"
-                        .formatted(
-                                e.getArgument().getName(),
-                                e.getConversionError().getCause().getMessage()));
-    }
-
-    @Error(global = true)
-    HttpResponse<?> missing(UnsatisfiedRouteException e) {
-        return Problem.response(
-                HttpStatus.BAD_REQUEST,
-                "%s is missing".formatted(e.getArgument().getName()));
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)

@@ -35,7 +35,10 @@ final class SameOrigin {
     @Nullable
     HttpResponse<?> refuseStrangers(HttpRequest<?> request) {
         String host = request.getHeaders().get("Host");
-        if (!login && (host == null || !OURS.matcher(host).matches())) {
+        if (host == null) {
+            return Problem.response(HttpStatus.BAD_REQUEST, "the request has no Host, or its address is none");
+        }
+        if (!login && !OURS.matcher(host).matches()) {
             return Problem.response(
                     HttpStatus.MISDIRECTED_REQUEST, "the console answers as 127.0.0.1 or localhost, not as " + host);
         }

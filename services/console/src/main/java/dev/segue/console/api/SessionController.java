@@ -22,12 +22,17 @@ import io.micronaut.security.handlers.LogoutHandler;
 import io.micronaut.security.oauth2.client.OauthClient;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Who asks, and logging in and out. */
 @Controller("/api/v1/session")
+@Fails.Always
+@Tag(name = "Session", description = "Who asks, and logging in and out")
 final class SessionController {
     private final Askers askers;
     private final ConsoleConfig config;
@@ -63,6 +68,7 @@ final class SessionController {
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Session")
     record Session(
             @Nullable String name, List<String> roles, String access, List<Way> ways, String currency, String clock) {}
 
@@ -74,6 +80,7 @@ final class SessionController {
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Session.Way")
     record Way(String name, @Nullable String href) {}
 
     /**
@@ -82,9 +89,14 @@ final class SessionController {
      * @param key an API key
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "Login")
     record Login(String key) {}
 
-    /** Who asks, and what they may do; how to log in, for who has not. */
+    /**
+     * Who asks. And what they may do; how to log in, for who has not; the currency of all amounts, and the clock.
+     *
+     * @return The session
+     */
     @Get
     Session session(HttpRequest<?> request) {
         boolean login = config.console().login();
@@ -107,8 +119,15 @@ final class SessionController {
         return List.copyOf(ways);
     }
 
-    /** Logs in with an API key: sets a cookie that scripts cannot read, good for some hours. 401 where it is none. */
+    /**
+     * Logs in with an API key. Sets a cookie that scripts cannot read, good for some hours. 401 where the key is none.
+     *
+     * @param login the key
+     */
     @Post
+    @ApiResponse(responseCode = "204", description = "Logged in, with the cookie")
+    @Fails.Conflict
+    @Fails.WrongBody
     HttpResponse<?> begin(HttpRequest<?> request, @Body Login login) {
         if (keys == null || logins == null) {
             throw new ProblemException(HttpStatus.CONFLICT, "there is no login here");
@@ -118,8 +137,10 @@ final class SessionController {
         return withCookies(logins.loginSuccess(owner, request));
     }
 
-    /** Logs out: takes the cookie back. */
+    /** Logs out. Takes the cookie back. */
     @Delete
+    @ApiResponse(responseCode = "204", description = "Logged out")
+    @Fails.Conflict
     HttpResponse<?> end(HttpRequest<?> request) {
         if (logouts == null) {
             throw new ProblemException(HttpStatus.CONFLICT, "there is no login here");

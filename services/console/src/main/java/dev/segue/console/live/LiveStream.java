@@ -109,15 +109,7 @@ public final class LiveStream {
                 Long before = toldVersions.put(segmentation, model.version());
                 if (before != null && before != model.version()) {
                     tell(Message.ofAll(
-                            "model",
-                            segmentation,
-                            write(Map.of(
-                                    "segmentation",
-                                    segmentation,
-                                    "version",
-                                    model.version(),
-                                    "standing",
-                                    "in force"))));
+                            "model", segmentation, write(new ModelNews(segmentation, model.version(), "in force"))));
                 }
             });
         }
