@@ -1,6 +1,7 @@
 package dev.segue.console;
 
 import dev.segue.console.follow.TopicFollower;
+import dev.segue.console.webhooks.Webhooks;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.runtime.Micronaut;
@@ -32,7 +33,9 @@ public final class ConsoleApplication {
                 .banner(false)
                 .start();
         try {
+            Webhooks webhooks = context.getBean(Webhooks.class);
             context.getBean(TopicFollower.class).start();
+            webhooks.start();
         } catch (BeanContextException | IllegalArgumentException e) {
             LOG.error("console cannot start: {}", innermost(e).getMessage());
             context.close();

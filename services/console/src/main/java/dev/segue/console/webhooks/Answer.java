@@ -24,6 +24,8 @@ record Answer(Meaning meaning, String said, @Nullable Duration askedFor) {
         DELIVERED,
         /** The receiver, or what it is configured as here, is at fault: to be tried until it is not. */
         FAILED,
+        /** The same, and there was no answer at all. */
+        AWAY,
         /** The receiver does not want this message as it is. */
         REFUSED,
         /** The receiver wants no more messages at all. */
@@ -45,7 +47,7 @@ record Answer(Meaning meaning, String said, @Nullable Duration askedFor) {
 
     /** No answer came. */
     static Answer none(String why) {
-        return new Answer(Meaning.FAILED, why, null);
+        return new Answer(Meaning.AWAY, why, null);
     }
 
     private static Meaning meaning(int status) {

@@ -1,6 +1,5 @@
 package dev.segue.console.webhooks;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -8,7 +7,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a webhook may want to be told of. */
-public enum EventType {
+enum EventType {
     /** A customer moved. */
     CHANGE("segment.changed"),
     /** A strategy is to be carried out. */
@@ -26,8 +25,7 @@ public enum EventType {
     }
 
     /** Its name in settings. */
-    @JsonValue
-    public String word() {
+    String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
