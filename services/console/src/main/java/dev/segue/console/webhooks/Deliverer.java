@@ -21,7 +21,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +51,6 @@ final class Deliverer implements AutoCloseable {
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
-    private volatile @Nullable Consumer<byte[], byte[]> current;
     private @Nullable Batch batch;
 
     Deliverer(
@@ -104,17 +102,13 @@ final class Deliverer implements AutoCloseable {
 
     private void runOnce() throws InterruptedException {
         try (Consumer<byte[], byte[]> consumer = clients.groupConsumer(group, BATCH)) {
-            current = consumer;
             committed.clear();
             try {
                 consumer.subscribe(List.of(topic), new Partitions(consumer));
                 while (open()) {
                     deliver(consumer);
                 }
-            } catch (WakeupException e) {
-                LOG.trace("woken", e);
             } finally {
-                current = null;
                 abandon();
             }
             commit(consumer, reached());
@@ -198,14 +192,10 @@ final class Deliverer implements AutoCloseable {
         LOG.trace("paused; closed: {}", ended);
     }
 
-    /** Ends what is under way, and commits what is done with. */
+    /** Ends what is under way, and commits what is done with. No call to the broker is long enough to be worth breaking off. */
     @Override
     public void close() {
         closed.countDown();
-        Consumer<byte[], byte[]> consumer = current;
-        if (consumer != null) {
-            consumer.wakeup();
-        }
         try {
             if (!thread.join(JOIN)) {
                 LOG.warn("webhook {} does not end", webhook.id());

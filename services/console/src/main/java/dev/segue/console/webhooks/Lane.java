@@ -90,10 +90,7 @@ record Lane(Attempts attempts, Pauses pauses, BackOff backOff, Predicate<Message
                         // Tried until it works.
                     }
                 }
-                progress.failed(message, answer);
-                if (failures++ == 0) {
-                    progress.waits();
-                }
+                progress.failed(message, answer, failures++ == 0);
                 pauses.take(
                         backOff.pause(failures, answer.askedFor()),
                         answer.meaning() == Meaning.AWAY && answer.askedFor() == null);

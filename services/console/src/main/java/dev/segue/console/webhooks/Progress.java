@@ -62,15 +62,18 @@ final class Progress {
         timer.record(took);
     }
 
-    /** An attempt came to nothing. */
-    synchronized void failed(Message message, Answer answer) {
+    /**
+     * An attempt came to nothing, and the message waits for another.
+     *
+     * @param first whether it was the message's first
+     */
+    synchronized void failed(Message message, Answer answer, boolean first) {
         attempts++;
-        String error = "message %s: %s".formatted(message.id(), answer.said());
-        if (waiting == 0) {
+        lastError = "message %s: %s".formatted(message.id(), answer.said());
+        count("failed", 1);
+        if (first && waits()) {
             LOG.warn("webhook {}: message {}: {}; it is tried again", webhook.id(), message.id(), brief(answer));
         }
-        lastError = error;
-        count("failed", 1);
     }
 
     /** A message is passed over, as the receiver does not want it. */
@@ -125,14 +128,16 @@ final class Progress {
         }
     }
 
-    /** A message, or all of them, begins to wait for another attempt. */
-    synchronized void waits() {
-        if (waiting++ == 0 && !stopped) {
+    /** Something begins to wait; whether nothing did before. */
+    private boolean waits() {
+        boolean alone = waiting++ == 0;
+        if (alone && !stopped) {
             since = clock.instant();
         }
+        return alone;
     }
 
-    /** It waits no more. */
+    /** A message whose attempts failed waits no more: it is done with, or left. */
     synchronized void waitsNoMore() {
         if (--waiting == 0 && !stopped) {
             since = null;

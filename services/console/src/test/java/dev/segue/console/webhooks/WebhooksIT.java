@@ -35,7 +35,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,7 +46,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -69,7 +67,7 @@ class WebhooksIT {
     private final List<Map<String, String>> webhooks = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Map<String, List<String>> published = new LinkedHashMap<>();
-    private @Nullable EmbeddedServer console;
+    private final List<EmbeddedServer> consoles = new ArrayList<>();
 
     WebhooksIT(TestStack stack) {
         this.stack = stack;
@@ -86,7 +84,9 @@ class WebhooksIT {
 
     @AfterEach
     void stop() throws Exception {
-        stopConsole();
+        while (!consoles.isEmpty()) {
+            stopConsole();
+        }
         for (AutoCloseable one : opened) {
             one.close();
         }
@@ -223,6 +223,37 @@ class WebhooksIT {
     }
 
     @Test
+    void shouldShareTheWorkAmongConsolesThatComeAndGo() throws Exception {
+        // Given a console with much to deliver
+        NodeReceiver receiver = receiver(NodeReceiver.install(), "crm", 100);
+        startConsole();
+        for (int i = 0; i < 2_000; i++) {
+            change("c" + i % 20, Cause.MODEL);
+        }
+        await().atMost(PATIENCE).until(() -> receiver.deliveries().size() > 100);
+
+        // When another joins it, and then it goes
+        startConsole();
+        EmbeddedServer second = consoles.getLast();
+        await().atMost(PATIENCE).until(() -> delivered(second) > 100);
+        assertThat(ids(receiver)).hasSizeLessThan(2_000);
+        stopConsole();
+
+        // Then nothing is lacking or out of order
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(ids(receiver)).hasSize(2_000));
+        assertThat(received(receiver)).isEqualTo(published);
+        assertThat(receiver.deliveries()).hasSizeLessThanOrEqualTo(2_000 + 4 * 64);
+    }
+
+    private static long delivered(EmbeddedServer console) {
+        return console.getApplicationContext()
+                .getBean(Webhooks.class)
+                .views()
+                .getFirst()
+                .delivered();
+    }
+
+    @Test
     void shouldNotSkipWhatIsPublishedWhileNoConsoleRuns() throws Exception {
         // Given a webhook that has begun, and delivered nothing yet
         change("c1", Cause.BACKFILL);
@@ -300,7 +331,7 @@ class WebhooksIT {
         settings.put("micronaut.server.host", "127.0.0.1");
         settings.put("micronaut.server.port", -1);
         EmbeddedServer started = ApplicationContext.run(EmbeddedServer.class, settings);
-        console = started;
+        consoles.add(started);
         Webhooks all = started.getApplicationContext().getBean(Webhooks.class);
         started.getApplicationContext().getBean(TopicFollower.class).start();
         all.start();
@@ -316,15 +347,13 @@ class WebhooksIT {
         return true;
     }
 
+    /** Stops the one that has been running for the longest. */
     private void stopConsole() {
-        if (console != null) {
-            console.getApplicationContext().close();
-            console = null;
-        }
+        consoles.removeFirst().getApplicationContext().close();
     }
 
     private ApplicationContext context() {
-        return Objects.requireNonNull(console).getApplicationContext();
+        return consoles.getFirst().getApplicationContext();
     }
 
     private static List<String> ids(NodeReceiver receiver) {
@@ -399,7 +428,7 @@ class WebhooksIT {
 
     private String get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
-                        Objects.requireNonNull(console).getURI().resolve(path))
+                        consoles.getFirst().getURI().resolve(path))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
