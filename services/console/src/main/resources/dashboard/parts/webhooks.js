@@ -35,7 +35,7 @@ export function Webhooks() {
         {name: 'Delivered', number: true, cell: one => count(one.delivered)},
         {name: 'Refused', number: true, cell: one => count(one.refused)},
         {name: 'Latest', cell: one => html`<${Latest} webhook=${one} />`},
-        {name: 'What went wrong last', wide: true, cell: one => one.last_error || '–'},
+        {name: 'What went wrong last', wide: true, cell: one => one.last_error ? html`${one.last_error}<small class="quiet" title=${moment(one.last_error_at)}>${ago(one.last_error_at)}</small>` : '–'},
       ]} />
       ${webhooks.some(({refusals}) => refusals.length > 0) && html`<${Refusals} webhooks=${webhooks} />`}
     <//>`;

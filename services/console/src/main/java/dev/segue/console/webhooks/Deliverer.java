@@ -197,7 +197,7 @@ final class Deliverer implements AutoCloseable {
     public void close() {
         closed.countDown();
         try {
-            if (!thread.join(JOIN)) {
+            if (thread.getState() != Thread.State.NEW && !thread.join(JOIN)) {
                 LOG.warn("webhook {} does not end", webhook.id());
             }
         } catch (InterruptedException e) {

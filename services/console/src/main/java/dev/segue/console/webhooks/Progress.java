@@ -30,6 +30,7 @@ final class Progress {
     private @Nullable String lastId;
     private @Nullable Instant lastDelivered;
     private @Nullable String lastError;
+    private @Nullable Instant lastErrorAt;
     private long attempts;
     private long delivered;
     private long refused;
@@ -52,6 +53,11 @@ final class Progress {
                 .increment(times);
     }
 
+    private void wrong(String what) {
+        lastError = what;
+        lastErrorAt = clock.instant();
+    }
+
     /** The receiver took a message. */
     synchronized void delivered(Message message, Duration took) {
         attempts++;
@@ -69,7 +75,7 @@ final class Progress {
      */
     synchronized void failed(Message message, Answer answer, boolean first) {
         attempts++;
-        lastError = "message %s: %s".formatted(message.id(), answer.said());
+        wrong("message %s: %s".formatted(message.id(), answer.said()));
         count("failed", 1);
         if (first && waits()) {
             LOG.warn("webhook {}: message {}: {}; it is tried again", webhook.id(), message.id(), brief(answer));
@@ -80,7 +86,7 @@ final class Progress {
     synchronized void refused(Message message, Answer answer) {
         attempts++;
         refused++;
-        lastError = "message %s: %s".formatted(message.id(), answer.said());
+        wrong("message %s: %s".formatted(message.id(), answer.said()));
         refusals.addFirst(new WebhookView.Refusal(message.id(), clock.instant(), answer.said()));
         if (refusals.size() > REFUSALS_KEPT) {
             refusals.removeLast();
@@ -98,7 +104,7 @@ final class Progress {
     /** The receiver wants no more. */
     synchronized void stop(Message message, Answer answer) {
         attempts++;
-        lastError = "message %s: %s".formatted(message.id(), answer.said());
+        wrong("message %s: %s".formatted(message.id(), answer.said()));
         count("failed", 1);
         if (!stopped) {
             stopped = true;
@@ -117,7 +123,7 @@ final class Progress {
             troubled = true;
             waits();
         }
-        lastError = what;
+        wrong(what);
     }
 
     /** Records can be read. */
@@ -174,6 +180,7 @@ final class Progress {
                 refused,
                 withheld,
                 List.copyOf(refusals),
-                lastError);
+                lastError,
+                lastErrorAt);
     }
 }

@@ -36,13 +36,9 @@ final class WebhookSettings {
     List<Webhook> webhooks() {
         List<Webhook> webhooks = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (int i = 0; ; i++) {
-            Map<String, String> entry = entry(i);
-            if (entry.isEmpty()) {
-                refuseEntriesBeyond(i);
-                return webhooks;
-            }
-            String name = "%s[%d]".formatted(ROOT, i);
+        List<?> entries = entries();
+        for (int i = 0; i < entries.size(); i++) {
+            Map<String, String> entry = entry(i, entries.get(i));
             try {
                 Webhook webhook = webhook(entry);
                 if (!ids.add(webhook.id())) {
@@ -50,46 +46,36 @@ final class WebhookSettings {
                 }
                 webhooks.add(webhook);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "%s%s: %s"
-                                .formatted(
-                                        name,
-                                        entry.containsKey("id") ? " (" + entry.get("id") + ")" : "",
-                                        e.getMessage()),
-                        e);
+                String id = entry.containsKey("id") ? " (%s)".formatted(entry.get("id")) : "";
+                throw new IllegalArgumentException("%s[%d]%s: %s".formatted(ROOT, i, id, e.getMessage()), e);
             }
         }
+        return webhooks;
     }
 
-    private Map<String, String> entry(int i) {
+    /** As many as there are, each null where only the environment has it. */
+    private List<?> entries() {
+        Object entries = environment.getProperty(ROOT, Object.class).orElse(List.of());
+        if (entries instanceof List<?> list
+                && environment.getPropertyEntries(ROOT).isEmpty()) {
+            return list;
+        }
+        throw new IllegalArgumentException("%s must be a list of %s".formatted(ROOT, FIELDS));
+    }
+
+    private Map<String, String> entry(int i, @Nullable Object ofFile) {
         Map<String, String> entry = new TreeMap<>();
-        for (String root : List.of("%s[%d]".formatted(ROOT, i), "%s.%d".formatted(ROOT, i))) {
-            for (String field : environment.getPropertyEntries(root)) {
-                entry.put(field, "");
-            }
-            for (String field : FIELDS) {
-                String value = value(root + "." + field);
-                if (value != null) {
-                    entry.put(field, value);
-                }
-            }
+        if (ofFile instanceof Map<?, ?> fields) {
+            fields.keySet().forEach(field -> entry.put(String.valueOf(field), ""));
+        }
+        for (String field : FIELDS) {
+            // Micronaut reads SEGUE_CONSOLE_WEBHOOKS_0_ID as SEGUE_CONSOLE_WEBHOOKS[0]ID, without a dot.
+            environment
+                    .getProperty("%s[%d]%s".formatted(ROOT, i, field), String.class)
+                    .or(() -> environment.getProperty("%s[%d].%s".formatted(ROOT, i, field), String.class))
+                    .ifPresent(value -> entry.put(field, value));
         }
         return entry;
-    }
-
-    /** A text, or the texts of a list separated by commas. */
-    private @Nullable String value(String name) {
-        return environment.getProperty(name, String.class).orElse(null);
-    }
-
-    private void refuseEntriesBeyond(int count) {
-        Set<String> others = new TreeSet<>(environment.getPropertyEntries(ROOT));
-        others.removeIf(name -> name.matches("\\d{1,9}") && Integer.parseInt(name) < count);
-        if (!others.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "%s must be a list, numbered from 0 without a gap; %d are there, and then %s"
-                            .formatted(ROOT, count, others));
-        }
     }
 
     private static Webhook webhook(Map<String, String> entry) {

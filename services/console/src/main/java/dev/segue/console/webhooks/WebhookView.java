@@ -27,6 +27,7 @@ import java.util.Locale;
  * @param withheld messages that were not sent any more, as their customer was erased
  * @param refusals the latest of those refused, the newest first, 20 at most
  * @param lastError what went wrong last; null where nothing did
+ * @param lastErrorAt when that was; null where nothing did
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -45,7 +46,8 @@ public record WebhookView(
         long refused,
         long withheld,
         List<Refusal> refusals,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        @Nullable Instant lastErrorAt) {
 
     /** What it does. */
     @Serdeable

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,7 +91,6 @@ class WebhookSettingsTest {
                 "SECRET | pass | segue.console.webhooks[1] (mail-2): secret must be whsec_ and 24 to 64 random bytes in base64",
                 "SECRET | '' | segue.console.webhooks[1] (mail-2): secret is missing",
                 "EVENTS | changes | segue.console.webhooks[1] (mail-2): events must be change, trigger or both, not 'changes'",
-                "EVENT | change | segue.console.webhooks[1] (mail-2): [event] is no setting of a webhook: these are [id, url, secret, events, segmentation]",
             })
     void shouldSayWhatIsWrongWithWhich(String field, String value, String message) {
         assertThatIllegalArgumentException()
@@ -103,7 +103,24 @@ class WebhookSettingsTest {
     void shouldRefuseAGapInTheList() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> webhooks(FILE, Map.of("CRM_SECRET", SECRET, "SEGUE_CONSOLE_WEBHOOKS_3_ID", "x")))
-                .withMessageStartingWith("segue.console.webhooks must be a list, numbered from 0 without a gap");
+                .withMessage("segue.console.webhooks[2]: id is missing");
+    }
+
+    @Test
+    void shouldRefuseASettingThatIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> webhooks(FILE.replace("events:", "event:"), Map.of("CRM_SECRET", SECRET)))
+                .withMessage("segue.console.webhooks[1] (mail-2): [event] is no setting of a webhook:"
+                        + " these are [id, url, secret, events, segmentation]");
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoList() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> webhooks(
+                        FILE.replace("- id: crm", "  id: crm").replace("- id: mail-2", "  other:"),
+                        Map.of("CRM_SECRET", SECRET)))
+                .withMessage("segue.console.webhooks must be a list of [id, url, secret, events, segmentation]");
     }
 
     @Test
@@ -124,10 +141,15 @@ class WebhookSettingsTest {
         }
     }
 
-    /** As Micronaut reads the environment: after files. */
+    /** As Micronaut reads the environment: after files, a number between underscores as a place in a list. */
     private static final class Variables extends MapPropertySource {
         Variables(Map<String, String> variables) {
-            super("variables", variables);
+            super(
+                    "variables",
+                    variables.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    variable -> variable.getKey().replaceAll("_(\\d+)_", "[$1]"),
+                                    Map.Entry::getValue)));
         }
 
         @Override
