@@ -1,4 +1,4 @@
-// Is it healthy, and if not, where: lag, instances, dead letters.
+// Is it healthy, and if not, where: lag, instances, webhooks, dead letters.
 
 import {html} from '../markup.js';
 import {useAnswer} from '../api.js';
@@ -12,6 +12,7 @@ import {health, lagSays} from '../parts/health.js';
 import {ChartPanel, Figures, Panel} from '../parts/panel.js';
 import {Answered} from '../parts/states.js';
 import {Table} from '../parts/table.js';
+import {Webhooks} from '../parts/webhooks.js';
 
 function Lag({lag}) {
   const topics = [...new Set(lag.map(({topic}) => topic))].map(topic => ({topic, partitions: lag.filter(one => one.topic === topic).sort((a, b) => a.partition - b.partition)}));
@@ -75,6 +76,7 @@ export default function Operations({query}) {
             <${Panel} title="Events a second"><${Lines} height=${150} zero label="Events a second, lately" write=${count} at=${data.throughput.map(one => clock(one.at))}
               series=${[{name: 'events a second', colour: 'var(--accent)', values}]} /><//>
             <div class="halves wide"><${Lag} lag=${data.lag} /><${Instances} instances=${data.instances} /></div>
+            <${Webhooks} />
             <${DeadLetters} reason=${query.get('reason') || ''} />
             ${may('admin') && html`<${Audit} />`}
           </div>`;

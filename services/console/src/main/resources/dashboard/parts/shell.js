@@ -86,7 +86,7 @@ export function Shell({children}) {
     </header>
     <main id="main" tabindex="-1">${children}</main>
     <footer>
-      <span>Figures as of now, from this Segue alone: nothing leaves this host.</span>
+      <span>Figures as of now, from this Segue alone.</span>
       <a href="/api-docs">API</a>
     </footer>`;
 }

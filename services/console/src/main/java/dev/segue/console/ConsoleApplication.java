@@ -2,6 +2,7 @@ package dev.segue.console;
 
 import dev.segue.console.access.ApiKeys;
 import dev.segue.console.follow.TopicFollower;
+import dev.segue.console.webhooks.Webhooks;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.BeanContextException;
@@ -51,7 +52,9 @@ public final class ConsoleApplication {
         try {
             // Made here rather than when somebody logs in, so that what is wrong with the keys is known at once.
             context.findBean(ApiKeys.class);
+            Webhooks webhooks = context.getBean(Webhooks.class);
             context.getBean(TopicFollower.class).start();
+            webhooks.start();
         } catch (BeanContextException | IllegalArgumentException e) {
             LOG.error("console cannot start: {}", innermost(e).getMessage());
             context.close();
