@@ -6,13 +6,14 @@ import dev.segue.console.moves.MoveView;
 import dev.segue.console.moves.MoveViews;
 import dev.segue.console.moves.Moves;
 import dev.segue.console.segments.SegmentCards;
-import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,17 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
- * Tells everybody who listens what happens. Each message is written once, however many listen; who does not keep up is cut off, and
- * resumes from where they were. Thread-safe.
+ * Tells everybody who listens what happens. What happens within a tenth of a second is written once for all who get the same, and
+ * sent as one: hundreds may listen to thousands of changes a second. Who does not keep up is cut off, and resumes from where they
+ * were. Thread-safe.
  */
 @Singleton
 public final class LiveStream {
+    /** What was missed is told up to so many moves; who missed more is cut off after them and comes again. */
+    private static final int MOST_MISSED = 8_192;
+
+    private static final int IN_A_CHUNK = 512;
+
     private final Moves moves;
     private final MoveViews views;
     private final Models models;
@@ -36,6 +43,7 @@ public final class LiveStream {
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private final Map<String, String> toldKpis = new HashMap<>();
     private final Map<String, Long> toldVersions = new HashMap<>();
+    private List<Message> waiting = new ArrayList<>();
 
     LiveStream(Moves moves, MoveViews views, Models models, SegmentCards cards, Pulse pulse, ObjectMapper json) {
         this.moves = moves;
@@ -52,42 +60,102 @@ public final class LiveStream {
     }
 
     /**
-     * Everything from now on, or from where a client was.
+     * Everything from now on, or from where a client was, as it goes over the wire.
      *
      * @param segmentation changes, triggers and KPIs of this segmentation only; null for all
      * @param profiles whether the client may see customers' profiles
      * @param resume the last move the client has; null for one that begins
      */
-    public Publisher<Event<String>> open(@Nullable String segmentation, boolean profiles, @Nullable EventId resume) {
-        Listener listener = new Listener(segmentation, profiles, listeners::remove);
-        listeners.add(listener);
-        // What comes from now on waits until what was missed is told.
+    public synchronized Publisher<byte[]> open(
+            @Nullable String segmentation, boolean profiles, @Nullable EventId resume) {
+        Listener listener = new Listener(new Audience(segmentation, profiles), listeners::remove);
+        // A move may be among those missed and be told of later too, as it is kept first: its number says so then.
         List<Move> missed =
                 resume == null ? List.of() : moves.after(resume.partition(), resume.offset(), resume.published());
-        missed.stream()
-                .filter(move -> listener.wants(move.segmentation()))
+        List<Message> messages = missed.stream()
+                .filter(move -> listener.audience().wants(move.segmentation()))
+                .limit(MOST_MISSED)
                 .map(this::message)
-                .forEach(listener::missed);
-        listener.begin();
-        return listener.events();
+                .toList();
+        for (int from = 0; from < messages.size(); from += IN_A_CHUNK) {
+            tell(listener, messages.subList(from, Math.min(from + IN_A_CHUNK, messages.size())));
+        }
+        if (messages.size() < MOST_MISSED) {
+            listeners.add(listener);
+        } else {
+            listener.end();
+        }
+        return listener.chunks();
     }
 
     private void moved(Move move) {
         if (!listeners.isEmpty()) {
-            tell(message(move));
+            put(message(move));
         }
     }
 
     private Message message(Move move) {
         MoveView view = views.of(move);
-        String json = write(view);
+        String whole = write(view);
         return new Message(
                 move.type() == Move.Type.CHANGE ? "change" : "trigger",
                 move.segmentation(),
                 move.number(),
                 EventId.of(move).text(),
-                json,
-                view.isPersonal() ? write(view.withoutProfile()) : json);
+                whole,
+                view.isPersonal() ? write(view.withoutProfile()) : whole);
+    }
+
+    private synchronized void put(Message message) {
+        waiting.add(message);
+    }
+
+    /** Tells what has happened since the last time. */
+    @Scheduled(fixedRate = "100ms")
+    synchronized void flush() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<Message> batch = waiting;
+        waiting = new ArrayList<>();
+        long latest = latest(batch);
+        long first = batch.stream()
+                .mapToLong(Message::number)
+                .filter(number -> number > 0)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        Map<Audience, byte[]> chunks = new HashMap<>();
+        for (Listener listener : listeners) {
+            if (listener.told() >= first) {
+                tell(
+                        listener,
+                        batch.stream()
+                                .filter(message -> message.number() == 0 || message.number() > listener.told())
+                                .toList());
+            } else {
+                byte[] chunk = chunks.computeIfAbsent(listener.audience(), audience -> chunk(batch, audience));
+                if (chunk.length > 0) {
+                    listener.tell(chunk, latest);
+                }
+            }
+        }
+    }
+
+    private static void tell(Listener listener, List<Message> messages) {
+        byte[] chunk = chunk(messages, listener.audience());
+        if (chunk.length > 0) {
+            listener.tell(chunk, latest(messages));
+        }
+    }
+
+    private static byte[] chunk(List<Message> messages, Audience audience) {
+        StringBuilder text = new StringBuilder();
+        messages.stream().filter(audience::wants).forEach(message -> message.write(text, audience));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long latest(List<Message> messages) {
+        return messages.stream().mapToLong(Message::number).max().orElse(0);
     }
 
     /** Tells rates, and what else changed. */
@@ -96,27 +164,24 @@ public final class LiveStream {
         if (listeners.isEmpty()) {
             return;
         }
-        tell(Message.ofAll("rates", null, write(pulse.brief())));
+        put(Message.ofAll("rates", null, write(pulse.brief())));
         List<String> wanted = models.segmentations().stream()
-                .filter(segmentation -> listeners.stream().anyMatch(listener -> listener.wants(segmentation)))
+                .filter(segmentation -> listeners.stream()
+                        .anyMatch(listener -> listener.audience().wants(segmentation)))
                 .toList();
         for (String segmentation : wanted) {
             String kpis = write(new KpiBrief(segmentation, cards.of(segmentation)));
             if (!kpis.equals(toldKpis.put(segmentation, kpis))) {
-                tell(Message.ofAll("kpis", segmentation, kpis));
+                put(Message.ofAll("kpis", segmentation, kpis));
             }
             models.inForce(segmentation).ifPresent(model -> {
                 Long before = toldVersions.put(segmentation, model.version());
                 if (before != null && before != model.version()) {
-                    tell(Message.ofAll(
+                    put(Message.ofAll(
                             "model", segmentation, write(new ModelNews(segmentation, model.version(), "in force"))));
                 }
             });
         }
-    }
-
-    private void tell(Message message) {
-        listeners.forEach(listener -> listener.tell(message));
     }
 
     private String write(Object value) {
