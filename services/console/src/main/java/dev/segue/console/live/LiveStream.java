@@ -5,6 +5,7 @@ import dev.segue.console.moves.Move;
 import dev.segue.console.moves.MoveViews;
 import dev.segue.console.moves.Moves;
 import dev.segue.console.segments.SegmentCards;
+import dev.segue.segmentation.assignment.SegmentModel;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.serde.ObjectMapper;
@@ -100,23 +101,15 @@ public final class LiveStream {
             if (!kpis.equals(toldKpis.put(segmentation, kpis))) {
                 tell(new Message("kpis", segmentation, 0, null, kpis));
             }
-            models.inForce(segmentation).ifPresent(model -> {
-                Long before = toldVersions.put(segmentation, model.version());
-                if (before != null && before != model.version()) {
-                    tell(new Message(
+            models.inForce(segmentation)
+                    .map(SegmentModel::version)
+                    .filter(version -> !version.equals(toldVersions.put(segmentation, version)))
+                    .ifPresent(version -> tell(new Message(
                             "model",
                             segmentation,
                             0,
                             null,
-                            write(Map.of(
-                                    "segmentation",
-                                    segmentation,
-                                    "version",
-                                    model.version(),
-                                    "standing",
-                                    "in force"))));
-                }
-            });
+                            write(Map.of("segmentation", segmentation, "version", version, "standing", "in force")))));
         }
     }
 
