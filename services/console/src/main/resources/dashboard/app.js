@@ -64,13 +64,14 @@ function Page({segmentation: {id: segmentation, model_version: version}}) {
   return html`<${loaded.View} key=${`${segmentation} ${name}`} id=${name} query=${query} />`;
 }
 
-function Login({access}) {
+// Who has not logged in, or may do nothing here, sees nothing else.
+function Login({session: {name, ways}}) {
   const [key, setKey] = useState('');
   const [problem, setProblem] = useState(null);
   const enter = async event => {
     event.preventDefault();
     try {
-      await ask('POST', '/login', {body: {key}});
+      await ask('POST', '/session', {body: {key}});
       location.reload();
     } catch (failure) {
       setProblem(failure);
@@ -79,16 +80,21 @@ function Login({access}) {
   return html`
     <main class="login"><form class="panel" onSubmit=${enter}>
       <h1><img src="/dashboard/mark.svg" width="24" height="24" alt="" />Segue</h1>
-      <p class="quiet">${access || 'This console wants to know who you are.'}</p>
-      <label>API key <input type="password" autocomplete="current-password" required value=${key} onInput=${event => setKey(event.target.value)} /></label>
-      ${problem && html`<${ProblemNote} problem=${problem} />`}
-      <button class="primary">Log in</button>
+      <p class="quiet">${name ? `You are ${name}, who has no role here: viewer, operator or admin.` : 'This console wants to know who you are.'}</p>
+      ${new URLSearchParams(location.search).get('login') === 'failed' && html`<p role="alert">That did not work: the identity provider did not say who you are.</p>`}
+      ${ways.filter(way => way.href).map(way => html`<a key=${way.name} class="button primary" href=${way.href}>Log in with ${way.name}</a>`)}
+      ${ways.some(way => !way.href) && html`
+        <label>API key <input type="password" autocomplete="current-password" required value=${key} onInput=${event => setKey(event.target.value)} /></label>
+        ${problem && html`<${ProblemNote} problem=${problem} />`}
+        <button class="primary">Log in</button>`}
+      ${!ways.length && html`<p>There is no way to log in with yet: give the console <code>segue.console.keys</code> or an identity provider.</p>`}
     </form></main>`;
 }
 
 function App() {
   const session = useAnswer('/session');
-  const segmentations = useAnswer(session.data ? '/segmentations' : null, {}, {every: 15000});
+  const known = session.data?.roles.length > 0;
+  const segmentations = useAnswer(known ? '/segmentations' : null, {}, {every: 15000});
   const {query} = useRoute();
   const items = segmentations.data?.items;
   const wanted = query.get('s');
@@ -107,7 +113,9 @@ function App() {
   }, [segmentation?.id, wanted]);
   useEvents('model', segmentations.again);
 
-  if (session.problem?.status === 401) return html`<${Login} access=${session.problem.detail} />`;
+  if (session.data && !known) return html`<${Login} session=${session.data} />`;
+  // Logged out meanwhile, by time or elsewhere.
+  if (segmentations.problem?.status === 401) return html`<${Login} session=${{...session.data, name: null}} />`;
   const problem = session.problem || segmentations.problem;
   if (!looking) {
     return html`<main class="alone">${problem ? html`<${ProblemNote} problem=${problem} again=${() => { session.again(); segmentations.again(); }} />`

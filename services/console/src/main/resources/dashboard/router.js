@@ -54,7 +54,7 @@ export function catchLinks(root) {
     const link = event.target.closest('a[href]');
     if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const url = new URL(link.href);
-    if (url.origin !== location.origin || link.target || url.pathname.startsWith('/api/') || link.hash) return;
+    if (url.origin !== location.origin || link.target || url.pathname.startsWith('/api') || link.hash) return;
     event.preventDefault();
     go(url.pathname + url.search);
   });

@@ -32,6 +32,7 @@ public final class SampleRecords {
                 triggered(),
                 erased(),
                 erasureReceipt(),
+                operatorAction(),
                 merged(),
                 mergeReceipt(),
                 moved(),
@@ -207,6 +208,19 @@ public final class SampleRecords {
                 .setDoneAt(AT.plusSeconds(1))
                 .setRemoved(Map.of("customers", 1L, "seen-purchases", 96L))
                 .setSegmentsLeft(2)
+                .build();
+    }
+
+    private static OperatorAction operatorAction() {
+        return OperatorAction.newBuilder()
+                .setId("0b6e6f0e")
+                .setTimestamp(AT)
+                .setActor("ada")
+                .setRole("operator")
+                .setAction("promote")
+                .setTarget(Map.of("segmentation", "value", "version", "3"))
+                .setStatus(200)
+                .setDetail(null)
                 .build();
     }
 

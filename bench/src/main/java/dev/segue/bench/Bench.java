@@ -5,14 +5,18 @@ import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.bench.program.ProgramProcess;
 import dev.segue.bench.run.Backlog;
 import dev.segue.bench.run.Cluster;
+import dev.segue.bench.run.ConsoleLoad;
+import dev.segue.bench.run.ConsoleProbe;
 import dev.segue.bench.run.LatencyRun;
 import dev.segue.bench.run.Programs;
 import dev.segue.bench.run.Throughput;
 import dev.segue.bench.workload.FixedModel;
 import dev.segue.bench.workload.StateSample;
+import dev.segue.localstack.Ports;
 import dev.segue.segmentation.assignment.SegmentModel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +42,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Measures the segmenter on a broker of its own, in one run: how quickly it works off a backlog, beside a plain "
                     + "transactional copy of the same records and a bare Kafka Streams processor that only gets and puts "
-                    + "a state of the same size; then how long a change takes at a steady rate.",
+                    + "a state of the same size; then how long a change takes at a steady rate, alone and beside a "
+                    + "console with listeners and look-ups.",
             ""
         })
 public final class Bench implements Callable<Integer> {
@@ -47,7 +52,8 @@ public final class Bench implements Callable<Integer> {
         COPY,
         FLOOR,
         SEGMENTER,
-        LATENCY
+        LATENCY,
+        CONSOLE
     }
 
     @Spec
@@ -77,6 +83,18 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--rate", defaultValue = "2000", description = "Events a second while latency is measured.")
     private int rate;
+
+    @Option(
+            names = "--console-rate",
+            defaultValue = "200",
+            description = "Events a second beside a console; each is a change that every listener is told of.")
+    private int consoleRate;
+
+    @Option(names = "--listeners", defaultValue = "200", description = "Who listen to the console's stream.")
+    private int listeners;
+
+    @Option(names = "--look-ups", defaultValue = "300", description = "Customers looked up at the console a second.")
+    private int lookUps;
 
     @Option(names = "--warm-up", defaultValue = "15", description = "Seconds of that rate before it counts.")
     private int warmUpSeconds;
@@ -121,6 +139,9 @@ public final class Bench implements Callable<Integer> {
             }
             if (wanted(Part.LATENCY)) {
                 report.latency(rate, latency(cluster, programs));
+            }
+            if (wanted(Part.CONSOLE)) {
+                console(cluster, programs, report);
             }
         } finally {
             delete(run.resolve("programs").resolve("state"));
@@ -206,15 +227,54 @@ public final class Bench implements Callable<Integer> {
     private LatencyRun.Outcome latency(Cluster cluster, Programs programs) throws IOException, InterruptedException {
         TopicCatalogue topics = prepare(cluster, "latency.", FixedModel.ofTwoSegments());
         try (ProgramProcess segmenter = programs.segmenter(topics)) {
-            return new LatencyRun(
-                            cluster,
-                            topics,
-                            partitions,
-                            rate,
-                            Duration.ofSeconds(warmUpSeconds),
-                            Duration.ofSeconds(seconds))
-                    .run(segmenter);
+            return run(cluster, topics, rate, segmenter);
         }
+    }
+
+    /** The same rate alone and beside a console, one right after the other. */
+    private void console(Cluster cluster, Programs programs, Report report) throws IOException, InterruptedException {
+        TopicCatalogue alone = prepare(cluster, "alone.", FixedModel.ofTwoSegments());
+        try (ProgramProcess segmenter = programs.segmenter(alone)) {
+            report.line("%nWithout a console");
+            report.latency(consoleRate, run(cluster, alone, consoleRate, segmenter));
+        }
+        cluster.forget(Programs.segmenterGroup(alone));
+        TopicCatalogue topics = prepare(cluster, "console.", FixedModel.ofTwoSegments());
+        int segmenterPort = Ports.free();
+        int port = Ports.free();
+        try (ProgramProcess segmenter = programs.segmenter(topics, segmenterPort);
+                ProgramProcess console = programs.console(topics, services(), segmenterPort, port)) {
+            ConsoleProbe.awaitReady(console, port);
+            Duration cpuBefore = console.cpu();
+            try (ConsoleLoad load = new ConsoleLoad(
+                    URI.create("http://127.0.0.1:" + port),
+                    lookUps,
+                    LatencyRun.CUSTOMERS,
+                    Duration.ofSeconds(warmUpSeconds))) {
+                load.start(listeners);
+                report.line("%nBeside a console with %,d listeners and %,d look-ups a second", listeners, lookUps);
+                LatencyRun.Outcome outcome = run(cluster, topics, consoleRate, segmenter);
+                ConsoleLoad.Outcome seen = load.outcome();
+                report.latency(consoleRate, outcome);
+                report.console(seen, console.cpu().minus(cpuBefore));
+            }
+        }
+    }
+
+    private static Path services() {
+        return Path.of(System.getProperty("segue.services", "services"));
+    }
+
+    private LatencyRun.Outcome run(Cluster cluster, TopicCatalogue topics, int perSecond, ProgramProcess segmenter)
+            throws InterruptedException {
+        return new LatencyRun(
+                        cluster,
+                        topics,
+                        partitions,
+                        perSecond,
+                        Duration.ofSeconds(warmUpSeconds),
+                        Duration.ofSeconds(seconds))
+                .run(segmenter);
     }
 
     private TopicCatalogue prepare(Cluster cluster, String prefix, SegmentModel model) throws InterruptedException {

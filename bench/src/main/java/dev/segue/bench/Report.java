@@ -1,9 +1,11 @@
 package dev.segue.bench;
 
+import dev.segue.bench.run.ConsoleLoad;
 import dev.segue.bench.run.LatencyRun;
 import dev.segue.bench.run.Throughput;
 import dev.segue.bench.run.Throughput.Stretch;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -72,6 +74,22 @@ record Report(PrintWriter out) {
         line(
                 "%nLatency at %,d events/s, %,d changes, milliseconds from produce to read-committed change",
                 rate, outcome.sent());
+        percentiles(micros);
+        line(
+                "(the load itself was sent at most %.1f ms late)",
+                outcome.latestSend().toNanos() / 1e6);
+    }
+
+    void console(ConsoleLoad.Outcome outcome, Duration cpu) {
+        Histogram micros = outcome.micros();
+        line("%nLook-ups by status %s, milliseconds from when each was due", outcome.statuses());
+        percentiles(micros);
+        line(
+                "Listeners were told %,d events of %,d bytes together; the console used %.1f s of processor time",
+                outcome.events(), outcome.bytes(), cpu.toMillis() / 1e3);
+    }
+
+    private void percentiles(Histogram micros) {
         line("%8s %8s %8s %8s %8s", "p50", "p90", "p99", "p99.9", "max");
         line(
                 "%8.1f %8.1f %8.1f %8.1f %8.1f",
@@ -80,9 +98,6 @@ record Report(PrintWriter out) {
                 micros.getValueAtPercentile(99) / MICROS_A_MILLI,
                 micros.getValueAtPercentile(99.9) / MICROS_A_MILLI,
                 micros.getMaxValue() / MICROS_A_MILLI);
-        line(
-                "(the load itself was sent at most %.1f ms late)",
-                outcome.latestSend().toNanos() / 1e6);
     }
 
     void line(String format, Object... values) {

@@ -73,7 +73,7 @@ function LastMove({id}) {
 }
 
 export default function Customer({id}) {
-  const {segmentation} = useLooking();
+  const {segmentation, may} = useLooking();
   const answer = useAnswer(`/customers/${encodeURIComponent(id)}`, {}, {every: 15000});
   return html`
     <div class="page">
@@ -88,7 +88,7 @@ export default function Customer({id}) {
               ${own.map(one => html`<${Membership} key=${one.segmentation} membership=${{...one, customer_id: id}} />`)}
               <${LastMove} id=${id} />
               ${others.map(one => html`<${Membership} key=${one.segmentation} membership=${{...one, customer_id: id}} other />`)}
-              <${Panel} title="What is known" says="Features as of now"><${Table} caption="Features" rows=${Object.entries(data.features)} columns=${[
+              <${Panel} title="What is known" says=${may('operator') ? 'Features as of now' : 'Features as of now, without those of the profile: operators see them'}><${Table} caption="Features" rows=${Object.entries(data.features)} columns=${[
                 {name: 'Feature', cell: ([feature]) => html`<span title=${feature}>${featureName(feature)}</span>`},
                 {name: 'Value', number: true, cell: ([feature, value]) => featureValue(feature, value)}]} /><//>
             </div>

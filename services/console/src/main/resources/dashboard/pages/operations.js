@@ -1,15 +1,18 @@
-// Is it healthy, and if not, where: lag, instances, dead letters.
+// Is it healthy, and if not, where: lag, instances, webhooks, dead letters.
 
 import {html} from '../markup.js';
 import {useAnswer} from '../api.js';
 import {bytes, clock, count, fixed, number, span} from '../format.js';
 import {useLive} from '../live.js';
 import {Lines} from '../charts/lines.js';
+import {Audit} from '../parts/audit.js';
+import {useLooking} from '../parts/context.js';
 import {DeadLetters} from '../parts/letters.js';
 import {health, lagSays} from '../parts/health.js';
 import {ChartPanel, Figures, Panel} from '../parts/panel.js';
 import {Answered} from '../parts/states.js';
 import {Table} from '../parts/table.js';
+import {Webhooks} from '../parts/webhooks.js';
 
 function Lag({lag}) {
   const topics = [...new Set(lag.map(({topic}) => topic))].map(topic => ({topic, partitions: lag.filter(one => one.topic === topic).sort((a, b) => a.partition - b.partition)}));
@@ -49,6 +52,7 @@ const trainer = data => data.services.find(({name}) => name === 'trainer');
 export default function Operations({query}) {
   const answer = useAnswer('/operations', {}, {every: 5000});
   const {rates: live} = useLive();
+  const {may} = useLooking();
   return html`
     <div class="page">
       <div class="page-head"><div><h1>Operations</h1><p>Is it healthy, and if not, where.</p></div></div>
@@ -63,7 +67,7 @@ export default function Operations({query}) {
             <${Figures} label="Health" figures=${[
               {name: 'Events a second', value: number(live?.rates ? Math.round(live.rates.events_per_second) : values.at(-1))},
               {name: 'Behind', value: count(behind), more: now.lag.seconds ? `records, ${fixed(now.lag.seconds, 1)} s` : 'records', state: state.parts.lag},
-              {name: 'Event to change', value: live?.latency ? span(live.latency.p99_ms) : '–', more: live?.latency ? `p99; half within ${span(live.latency.p50_ms)}` : 'not measured yet'},
+              {name: 'Event to change', value: live?.latency ? span(live.latency.p99_ms) : '–', more: live?.latency ? `p99; half within ${span(live.latency.p50_ms)}` : 'none of late'},
               {name: 'Commit', value: span(Math.max(0, ...data.instances.map(one => one.commit_latency_ms ?? 0))), more: 'the slowest instance'},
               {name: 'State', value: bytes(data.instances.reduce((sum, one) => sum + (one.state_bytes ?? 0), 0)), more: `${count(data.instances.length)} ${data.instances.length === 1 ? 'instance' : 'instances'}`},
               {name: 'Dead letters', value: count(data.dead_letters.total), state: state.parts.letters},
@@ -72,7 +76,9 @@ export default function Operations({query}) {
             <${Panel} title="Events a second"><${Lines} height=${150} zero label="Events a second, lately" write=${count} at=${data.throughput.map(one => clock(one.at))}
               series=${[{name: 'events a second', colour: 'var(--accent)', values}]} /><//>
             <div class="halves wide"><${Lag} lag=${data.lag} /><${Instances} instances=${data.instances} /></div>
+            <${Webhooks} />
             <${DeadLetters} reason=${query.get('reason') || ''} />
+            ${may('admin') && html`<${Audit} />`}
           </div>`;
       }}<//>
     </div>`;

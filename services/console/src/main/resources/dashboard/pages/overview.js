@@ -112,7 +112,7 @@ export default function Overview() {
           {name: 'Customers', value: count(customers), more: data.unassigned ? `${count(data.unassigned)} in no segment` : null},
           {name: 'Net revenue', value: shortMoney(data.net_revenue), title: money(data.net_revenue), more: data.reaches_back_to ? `since ${day(data.reaches_back_to)}` : null},
           {name: 'Changes a minute', value: fixed(now.rates.changes_per_minute, now.rates.changes_per_minute < 10 ? 1 : 0), more: `${fixed(now.rates.triggers_per_minute, now.rates.triggers_per_minute < 10 ? 1 : 0)} strategies`},
-          {name: 'Event to change', value: now.latency ? span(now.latency.p99_ms) : '–', more: now.latency ? `p99 of ${count(now.latency.samples)}` : 'not measured yet', title: now.latency ? `Half within ${span(now.latency.p50_ms)}` : null},
+          {name: 'Event to change', value: now.latency ? span(now.latency.p99_ms) : '–', more: now.latency ? `p99; half within ${span(now.latency.p50_ms)}` : 'none of late'},
           {name: 'Behind', value: count(now.lag.records), more: now.lag.seconds === null ? 'records' : `records, ${fixed(now.lag.seconds, 1)} s`, state: state.parts.lag},
           {name: 'Dead letters', value: count(now.dead_letters), more: now.dead_letters ? html`<a href=${to('/operations')}>look at them</a>` : 'all could be used', state: state.parts.letters},
         ]} />

@@ -94,7 +94,7 @@ function Moves({id, from, to}) {
 }
 
 export default function SegmentPage({id, query}) {
-  const {segmentation} = useLooking();
+  const {segmentation, may} = useLooking();
   const range = DAYS[query.get('range')] ? query.get('range') : '30d';
   const overview = useAnswer(usePath('/overview'));
   const until = query.get('to') || (overview.data ? dayOf(overview.data.as_of) : null);
@@ -119,7 +119,7 @@ export default function SegmentPage({id, query}) {
           {name: 'Lift', number: true, cell: one => one.lift === null ? '–' : `× ${number(one.lift)}`}]} /><//>
         <${Moves} id=${id} from=${from} to=${until} />
       </div>
-      <${Reach} segment=${id} />
+      ${may('operator') && html`<${Reach} segment=${id} />`}
       <${Members} id=${id} />
       <${Panel} title="Where it came from">
         ${data.lineage.length ? html`<ul class="lineage">${data.lineage.map(one => html`<li>v${one.version} <span class="quiet" title=${moment(one.trained_at)}>${ago(one.trained_at)}</span> ${LINEAGE[one.kind] || one.kind}

@@ -38,7 +38,7 @@ function Differences({segments, version}) {
 
 export default function Segments() {
   const answer = useAnswer(usePath('/overview'), {}, {every: 30000});
-  const {segmentation} = useLooking();
+  const {segmentation, may} = useLooking();
   return html`
     <div class="page">
       <div class="page-head"><div><h1>Segments</h1><p>Who is alike in ${segmentation.id}, and in what.</p></div></div>
@@ -47,7 +47,7 @@ export default function Segments() {
           <${Panel} title="Side by side" says=${`${count(data.customers)} customers${data.unassigned ? `, ${count(data.unassigned)} of them in no segment: not enough is known of them` : ''}`}>
             <${Table} caption="Segments" columns=${columns} rows=${[...data.segments].sort((a, b) => b.size - a.size)} rowKey=${({id}) => id} /><//>
           <${Differences} segments=${data.segments} version=${data.model.version} />
-          <${Reach} />
+          ${may('operator') && html`<${Reach} />`}
         </div>`}<//>
     </div>`;
 }

@@ -45,8 +45,8 @@ export function DeadLetters({reason}) {
           {name: 'When', cell: letter => html`<span title=${moment(letter.at)}>${ago(letter.at)}</span>`},
           {name: 'Reason', cell: letter => html`<span class="badge warn">${letter.reason}</span>`},
           {name: 'What is wrong', wide: true, cell: letter => html`${letter.message}<small class="quiet">${letter.topic} ${letter.partition}:${letter.offset}, key ${letter.key ?? 'none'}, ${bytes(letter.bytes)}</small>`},
-          {name: html`<span class="unseen">What can be done</span>`, cell: letter => html`<button type="button" class="plain" aria-pressed=${open === letter.id} onClick=${() => setOpen(open === letter.id ? null : letter.id)}>Look</button>
-            ${may('operator') && (sent.includes(letter.id) ? html`<span class="badge good">sent again</span>` : html`<button type="button" class="plain" onClick=${() => setAgain(letter)}>Send again…</button>`)}`},
+          {name: html`<span class="unseen">What can be done</span>`, cell: letter => may('operator') && html`<button type="button" class="plain" aria-pressed=${open === letter.id} onClick=${() => setOpen(open === letter.id ? null : letter.id)}>Look</button>
+            ${sent.includes(letter.id) ? html`<span class="badge good">sent again</span>` : html`<button type="button" class="plain" onClick=${() => setAgain(letter)}>Send again…</button>`}`},
         ]} />
         ${open && html`<div class="letter"><${Letter} id=${open} /></div>`}
         <${More} pages=${pages} />`}<//>

@@ -86,8 +86,8 @@ export function Shell({children}) {
     </header>
     <main id="main" tabindex="-1">${children}</main>
     <footer>
-      <span>Figures as of now, from this Segue alone: nothing leaves this host.</span>
-      <a href="/api/v1/segmentations">API</a>
+      <span>Figures as of now, from this Segue alone.</span>
+      <a href="/api-docs">API</a>
     </footer>`;
 }
 

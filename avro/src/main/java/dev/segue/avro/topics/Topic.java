@@ -11,6 +11,7 @@ import dev.segue.avro.Feedback;
 import dev.segue.avro.ForwardingEnded;
 import dev.segue.avro.MergeReceipt;
 import dev.segue.avro.ModelReport;
+import dev.segue.avro.OperatorAction;
 import dev.segue.avro.ProductTally;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.RecordForwarded;
@@ -87,6 +88,8 @@ public enum Topic {
     /** What was done for each customer request; keyed by the request's id. Kept for good, as proof. */
     REQUEST_RECEIPTS(
             "request-receipts.v1", Kind.OUTPUT, null, ErasureReceipt.getClassSchema(), MergeReceipt.getClassSchema()),
+    /** What people did through the console; keyed by the action's id. */
+    OPERATOR_ACTIONS("operator-actions.v1", Kind.OUTPUT, Duration.ofDays(400), OperatorAction.getClassSchema()),
     /** Input records that could not be used, as they came, with the reason in headers; keyed as they came. */
     DEAD_LETTERS("inputs.v1.dlq", Kind.OUTPUT, Duration.ofDays(30));
 

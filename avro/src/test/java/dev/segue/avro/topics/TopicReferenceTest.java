@@ -59,6 +59,7 @@ class TopicReferenceTest {
                             case MODEL_REPORTS -> "segmentation@version";
                             case CUSTOMER_REQUESTS -> "customer id; of a merge, the one that goes";
                             case REQUEST_RECEIPTS -> "request";
+                            case OPERATOR_ACTIONS -> "action";
                             case STRATEGY_OUTCOMES -> "segmentation/strategy/variant/segment/meaning/partition";
                             case SEGMENT_KPIS -> "segmentation/segment/day/partition";
                             case PRODUCT_TALLIES -> "segmentation/segment/partition";

@@ -47,14 +47,46 @@ public final class ProgramProcess implements AutoCloseable {
     public static ProgramProcess start(
             String name, Path directory, String mainClass, List<String> furtherOptions, List<String> arguments)
             throws IOException {
-        Files.createDirectories(directory);
+        List<String> command = java(furtherOptions);
+        command.addAll(List.of("-cp", classPath(), Tether.class.getName(), mainClass));
+        command.addAll(arguments);
+        return start(name, directory, command);
+    }
+
+    /**
+     * Starts a program of its own jar, with the jars that names beside it.
+     *
+     * @param name what it is called, and its log
+     * @param directory where it runs; made if it does not exist
+     * @param mainClass the jar's
+     * @param furtherOptions of its virtual machine, after {@link #jvmOptions()}
+     * @throws IOException if it cannot be started
+     */
+    public static ProgramProcess startJar(
+            String name, Path directory, Path jar, String mainClass, List<String> furtherOptions) throws IOException {
+        List<String> command = java(furtherOptions);
+        String tether = Path.of(Tether.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .toString();
+        command.addAll(
+                List.of("-cp", jar.toAbsolutePath() + File.pathSeparator + tether, Tether.class.getName(), mainClass));
+        return start(name, directory, command);
+    }
+
+    private static List<String> java(List<String> furtherOptions) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(jvmOptions());
         command.addAll(furtherOptions);
-        command.addAll(List.of("-cp", classPath(), Tether.class.getName(), mainClass));
-        command.addAll(arguments);
+        return command;
+    }
+
+    private static ProgramProcess start(String name, Path directory, List<String> command) throws IOException {
+        Files.createDirectories(directory);
         Path log = directory.resolve(name + ".log");
         return new ProgramProcess(
                 name,

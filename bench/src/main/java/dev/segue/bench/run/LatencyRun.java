@@ -38,7 +38,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * hidden by the load waiting for it (coordinated omission).
  */
 public final class LatencyRun {
-    private static final int CUSTOMERS = 4_000;
+    /** The customers, {@code customer-0} and on. */
+    public static final int CUSTOMERS = 4_000;
+
     private static final Duration POLL = Duration.ofMillis(100);
     /** What piled up while the segmenter started is worked off once changes are younger than this. */
     private static final long CAUGHT_UP_NANOS = Duration.ofSeconds(1).toNanos();

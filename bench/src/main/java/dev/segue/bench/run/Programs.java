@@ -25,8 +25,13 @@ public record Programs(Cluster cluster, Path directory, int threads, String cloc
         segmenterOptions = List.copyOf(segmenterOptions);
     }
 
-    /** The segmenter as it is, on the topics of a prefix. */
+    /** The segmenter as it is, on the topics of a prefix, at any free port. */
     public ProgramProcess segmenter(TopicCatalogue topics) throws IOException {
+        return segmenter(topics, -1);
+    }
+
+    /** The segmenter as it is, on the topics of a prefix, at a port of this machine. */
+    public ProgramProcess segmenter(TopicCatalogue topics, int port) throws IOException {
         List<String> options = new ArrayList<>(List.of(
                 "-Dkafka.bootstrap.servers=" + cluster.bootstrapServers(),
                 "-Dschema.registry.url=" + cluster.registryUrl(),
@@ -35,9 +40,32 @@ public record Programs(Cluster cluster, Path directory, int threads, String cloc
                 "-Dsegue.segmenter.threads=" + threads,
                 "-Dsegue.segmenter.state-dir=" + state(segmenterGroup(topics)),
                 "-Dmicronaut.server.host=127.0.0.1",
-                "-Dmicronaut.server.port=-1"));
+                "-Dmicronaut.server.port=" + port));
         options.addAll(segmenterOptions);
         return ProgramProcess.start("segmenter", directory, SegmenterApplication.class.getName(), options, List.of());
+    }
+
+    /**
+     * The console, on the topics of a prefix, without a trainer.
+     *
+     * @param services directory of the services, built
+     * @param segmenterPort where the segmenter is, on this machine
+     * @param port where the console is to be
+     */
+    public ProgramProcess console(TopicCatalogue topics, Path services, int segmenterPort, int port)
+            throws IOException {
+        return ProgramProcess.startJar(
+                "console",
+                directory,
+                services.resolve("console/target/segue-console.jar"),
+                "dev.segue.console.ConsoleApplication",
+                List.of(
+                        "-Dkafka.bootstrap.servers=" + cluster.bootstrapServers(),
+                        "-Dschema.registry.url=" + cluster.registryUrl(),
+                        "-Dsegue.prefix=" + topics.prefix(),
+                        "-Dsegue.console.segmenters=http://127.0.0.1:" + segmenterPort,
+                        "-Dmicronaut.server.host=127.0.0.1",
+                        "-Dmicronaut.server.port=" + port));
     }
 
     /** The segmenter's consumer group. */

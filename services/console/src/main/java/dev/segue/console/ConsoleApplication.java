@@ -1,15 +1,31 @@
 package dev.segue.console;
 
+import dev.segue.console.access.ApiKeys;
 import dev.segue.console.follow.TopicFollower;
+import dev.segue.console.webhooks.Webhooks;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the console as a service of its own. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Segue console",
+                        version = "v1",
+                        description =
+                                "Segments, who moves between them and why, models and their versions, strategies and what became of them,"
+                                        + " and how the stream is doing. Answers are JSON, times ISO 8601 in UTC, money in the shop's currency. Whatever"
+                                        + " goes wrong is told by a problem document (RFC 9457). What there is none of is null or empty, and there.",
+                        license = @License(name = "GPL-3.0-or-later", identifier = "GPL-3.0-or-later")))
 public final class ConsoleApplication {
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleApplication.class);
 
@@ -19,10 +35,12 @@ public final class ConsoleApplication {
     public static void main(String[] args) {
         // Before the server listens anywhere.
         try (ApplicationContext settings = Micronaut.build(args).build()) {
-            requireLoopback(settings.getEnvironment()
-                    .start()
-                    .getProperty("micronaut.server.host", String.class)
-                    .orElse(""));
+            Environment environment = settings.getEnvironment().start();
+            if (!environment.getProperty("segue.console.login", Boolean.class).orElse(false)) {
+                requireLoopback(environment
+                        .getProperty("micronaut.server.host", String.class)
+                        .orElse(""));
+            }
         } catch (IllegalArgumentException e) {
             LOG.error("console cannot start: {}", e.getMessage());
             System.exit(1);
@@ -32,7 +50,11 @@ public final class ConsoleApplication {
                 .banner(false)
                 .start();
         try {
+            // Made here rather than when somebody logs in, so that what is wrong with the keys is known at once.
+            context.findBean(ApiKeys.class);
+            Webhooks webhooks = context.getBean(Webhooks.class);
             context.getBean(TopicFollower.class).start();
+            webhooks.start();
         } catch (BeanContextException | IllegalArgumentException e) {
             LOG.error("console cannot start: {}", innermost(e).getMessage());
             context.close();
@@ -49,7 +71,7 @@ public final class ConsoleApplication {
             throw new IllegalArgumentException("micronaut.server.host '%s' is not known".formatted(host), e);
         }
         throw new IllegalArgumentException(
-                "there is no login, so micronaut.server.host must be of this machine alone, such as 127.0.0.1, not '%s'"
+                "without segue.console.login, micronaut.server.host must be of this machine alone, such as 127.0.0.1, not '%s'"
                         .formatted(host));
     }
 

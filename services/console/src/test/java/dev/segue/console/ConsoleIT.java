@@ -17,9 +17,7 @@ import dev.segue.testkit.RealStack;
 import dev.segue.testkit.TestStack;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,14 +25,23 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -177,9 +184,140 @@ class ConsoleIT {
         assertThat(again.headers()).extracting(header -> header.key()).containsExactly("traceparent");
     }
 
+    @Test
+    void shouldMeasureHowLongItTakesUntilAChangeIsSeen() throws Exception {
+        // When one comes of an event that arrived two seconds ago
+        change("c1", "value-1", "value-2", Cause.BEHAVIOUR, System.currentTimeMillis() - 2_000);
+
+        // Then
+        String metrics = await().atMost(PATIENCE)
+                .until(
+                        () -> get("/prometheus").body(),
+                        found -> found.contains("segue_event_to_change_seconds_count 1"));
+        assertThat(metrics).contains("segue_event_to_change_seconds_bucket{le=\"1.0\"} 0");
+        try (Stream<String> events = events("/api/v1/stream")) {
+            String rates = events.filter(line -> line.contains("\"latency\":{"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(rates).containsPattern("\"p50_ms\":[2-9]\\d{3}");
+        }
+    }
+
+    @Test
+    void shouldWriteDownWhoDidWhatAndHowItEnded() throws Exception {
+        // When the trainer, whom it is for, is away
+        assertThat(post("/api/v1/segmentations/value/promote?version=3", Map.of())
+                        .statusCode())
+                .isEqualTo(503);
+
+        // Then
+        JsonNode action = await().atMost(PATIENCE)
+                .until(
+                        () -> json(get("/api/v1/audit")).get("items"),
+                        found ->
+                                found.size() == 1 && !found.get(0).get("status").isNull())
+                .get(0);
+        assertThat(action.get("actor").asText()).isEqualTo("local");
+        assertThat(action.get("action").asText()).isEqualTo("promote");
+        assertThat(action.get("target").get("segmentation").asText()).isEqualTo("value");
+        assertThat(action.get("target").get("version").asText()).isEqualTo("3");
+        assertThat(action.get("status").asInt()).isEqualTo(503);
+        assertThat(action.get("detail").asText()).contains("trainer");
+    }
+
+    @Test
+    void shouldSendADeadLetterOnceHoweverOftenItIsAskedForUnderAKey() throws Exception {
+        // Given
+        String visits = topics.name(Topic.VISITS);
+        for (String customer : List.of("c1", "c2")) {
+            ProducerRecord<byte[], byte[]> letter =
+                    new ProducerRecord<>(topics.name(Topic.DEAD_LETTERS), bytes(customer), new byte[] {1});
+            letter.headers().add("__streams.errors.topic", bytes(visits));
+            producer.send(letter).get();
+        }
+        JsonNode letters = await().atMost(PATIENCE)
+                .until(
+                        () -> json(get("/api/v1/dead-letters")),
+                        found -> found.get("total").asInt() == 2);
+        String resend =
+                "/api/v1/dead-letters/" + letters.get("items").get(0).get("id").asText() + "/resend";
+        String other =
+                "/api/v1/dead-letters/" + letters.get("items").get(1).get("id").asText() + "/resend";
+        Map<String, String> key = Map.of("Idempotency-Key", "0b9c5c1e");
+
+        // When many ask at once, and again
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<String>>> asked = IntStream.range(0, 8)
+                    .mapToObj(i -> threads.submit(() -> post(resend, key)))
+                    .toList();
+            for (Future<HttpResponse<String>> answer : asked) {
+                answers.add(answer.get());
+            }
+        }
+        answers.add(post(resend, key));
+
+        // Then all are told the same, and it was sent once
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.body()).isEqualTo(answers.getFirst().body());
+        });
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+            Map<TopicPartition, OffsetSpec> ends = Map.of(
+                    new TopicPartition(visits, 0),
+                    OffsetSpec.latest(),
+                    new TopicPartition(visits, 1),
+                    OffsetSpec.latest());
+            assertThat(admin.listOffsets(ends).all().get().values().stream()
+                            .mapToLong(end -> end.offset())
+                            .sum())
+                    .isEqualTo(1);
+        }
+
+        // And another request under the same key is refused
+        HttpResponse<String> refused = post(other, key);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(json(refused).get("detail").asText()).contains("another request");
+    }
+
+    @Test
+    void shouldAnswerAsItsDescriptionSays() throws Exception {
+        // Given something of all there is without other services
+        change("c1", "value-1", "value-2", Cause.BEHAVIOUR);
+        change("c2", null, "value-1", Cause.BACKFILL);
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(topics.name(Topic.DEAD_LETTERS), bytes("c1"), new byte[] {0, 1});
+        letter.headers().add("segue_reason", bytes("wrong-currency"));
+        producer.send(letter).get();
+        await().atMost(PATIENCE)
+                .until(() -> json(get("/api/v1/changes")).get("items").size() == 2
+                        && json(get("/api/v1/dead-letters")).get("total").asInt() == 1);
+        String id =
+                json(get("/api/v1/dead-letters")).get("items").get(0).get("id").asText();
+        Description description = new Description(json(get("/openapi/segue-console.json")));
+
+        // When, Then
+        Map<String, String> answered = new LinkedHashMap<>();
+        answered.put("/api/v1/changes", "/api/v1/changes?limit=1");
+        answered.put("/api/v1/customers/{id}/timeline", "/api/v1/customers/c1/timeline");
+        answered.put("/api/v1/dead-letters", "/api/v1/dead-letters");
+        answered.put("/api/v1/dead-letters/{id}", "/api/v1/dead-letters/" + id);
+        answered.put("/api/v1/operations", "/api/v1/operations");
+        answered.put("/api/v1/session", "/api/v1/session");
+        answered.put("/api/v1/segmentations", "/api/v1/segmentations");
+        answered.put("/api/v1/segmentations/{segmentation}/overview", "/api/v1/segmentations/none/overview");
+        for (Map.Entry<String, String> path : answered.entrySet()) {
+            HttpResponse<String> answer = get(path.getValue());
+            assertThat(description.wrongWith(path.getKey(), "get", answer))
+                    .as("%s: %s", path.getValue(), answer.body())
+                    .isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/nowhere, 404",
+        "/api/v1/audit?cursor=x, 400",
         "/api/v1/segmentations/none/overview, 404",
         "/api/v1/changes?limit=many, 400",
         "/api/v1/changes?limit=100000, 400",
@@ -224,6 +362,12 @@ class ConsoleIT {
     }
 
     private void change(String customer, @Nullable String from, @Nullable String to, Cause cause) throws Exception {
+        change(customer, from, to, cause, null);
+    }
+
+    private void change(
+            String customer, @Nullable String from, @Nullable String to, Cause cause, @Nullable Long arrived)
+            throws Exception {
         SegmentChanged change = SegmentChanged.newBuilder()
                 .setId(customer + from + to)
                 .setUserId(customer)
@@ -241,25 +385,31 @@ class ConsoleIT {
                         .build()))
                 .build();
         String topic = topics.name(Topic.SEGMENT_EVENTS);
-        producer.send(new ProducerRecord<>(topic, bytes(customer), serializer.serialize(topic, change)))
-                .get();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, bytes(customer), serializer.serialize(topic, change));
+        if (arrived != null) {
+            record.headers().add("segue_arrived_at", bytes(arrived.toString()));
+        }
+        producer.send(record).get();
     }
 
     private List<String> ids(String after, int count) throws IOException, InterruptedException {
-        HttpResponse<java.io.InputStream> stream = http.send(
-                HttpRequest.newBuilder(address.resolve("/api/v1/stream"))
-                        .header("Last-Event-ID", after)
-                        .header("Accept", "text/event-stream")
-                        .timeout(PATIENCE)
-                        .build(),
-                HttpResponse.BodyHandlers.ofInputStream());
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> line.startsWith("id:"))
+        try (Stream<String> lines = events("/api/v1/stream?last_event_id=" + after)) {
+            return lines.filter(line -> line.startsWith("id:"))
                     .map(line -> line.substring("id:".length()).strip())
                     .limit(count)
                     .toList();
         }
+    }
+
+    private Stream<String> events(String path) throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(address.resolve(path))
+                                .header("Accept", "text/event-stream")
+                                .timeout(PATIENCE)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .body();
     }
 
     private ConsumerRecord<String, String> first(String topic) {

@@ -7,10 +7,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.server.types.files.StreamedFile;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URL;
 
 /** The dashboard: one page, whose addresses it reads itself. */
 @Controller
+@Hidden
 final class DashboardController {
     private final URL page;
 

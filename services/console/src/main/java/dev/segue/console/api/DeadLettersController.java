@@ -2,21 +2,29 @@ package dev.segue.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.segue.console.access.Askers;
+import dev.segue.console.audit.Audit;
 import dev.segue.console.deadletters.DeadLetter;
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.deadletters.Resending;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,12 +34,20 @@ import org.apache.kafka.common.KafkaException;
 
 /** Input records that could not be used: which there are, why, and sending them again. */
 @Controller("/api/v1/dead-letters")
+@Fails.Always
+@Tag(name = "Dead letters", description = "Input records that could not be used")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DeadLettersController {
     private final DeadLetters letters;
     private final Resending resending;
+    private final Askers askers;
+    private final Audit audit;
+    private final Once once;
 
-    DeadLettersController(DeadLetters letters, Resending resending) {
+    DeadLettersController(DeadLetters letters, Resending resending, Askers askers, Audit audit, Once once) {
+        this.once = once;
+        this.askers = askers;
+        this.audit = audit;
         this.letters = letters;
         this.resending = resending;
     }
@@ -51,6 +67,7 @@ final class DeadLettersController {
      */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "DeadLetter.Line")
     record Line(
             String id,
             Instant at,
@@ -77,33 +94,59 @@ final class DeadLettersController {
         }
     }
 
-    /** Dead letters, the newest first, and how many there are. */
+    /**
+     * Dead letters, and how many there are.
+     *
+     * @param items the newest first
+     * @param cursor what to ask with for the next page; null for the last
+     * @param hasMore whether there is a next page
+     * @param total how many there are in all
+     * @param byReason how many of each reason
+     */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "DeadLetter.Lines")
     record Lines(List<Line> items, @Nullable String cursor, boolean hasMore, long total, Map<String, Long> byReason) {}
 
-    /** All of a dead letter. */
+    /**
+     * All of a dead letter.
+     *
+     * @param letter in a line
+     * @param headers texts of all headers
+     * @param valueBase64 its value as it came; null for none
+     */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "DeadLetter")
     record Whole(
             @JsonUnwrapped Line letter,
             Map<String, String> headers,
             @Nullable String valueBase64) {}
 
-    /** Where a record went. */
+    /**
+     * Where a record went.
+     *
+     * @param topic the topic it had come from
+     * @param partition its partition
+     * @param offset its offset now
+     */
     @Serdeable
+    @Schema(name = "Sent")
     record Sent(String topic, int partition, long offset) {}
 
     /**
-     * The newest first, of the latest 2,000.
+     * Dead letters in a line each. The newest first, of the latest 2,000.
      *
      * @param reason only of this reason
+     * @param cursor the former page's {@code cursor}
+     * @param limit how many at most
+     * @return A page of them
      */
     @Get
     Lines letters(
             @QueryValue @Nullable String reason,
             @QueryValue @Nullable String cursor,
-            @QueryValue(defaultValue = "50") int limit) {
+            @Schema(minimum = "1", maximum = "500") @QueryValue(defaultValue = "50") int limit) {
         int skip = Math.toIntExact(Math.clamp(Page.position(cursor, 0), 0, Integer.MAX_VALUE));
         List<DeadLetter> found = letters.newest(skip, Page.limit(limit) + 1, reason);
         boolean more = found.size() > limit;
@@ -115,8 +158,14 @@ final class DeadLettersController {
                 letters.byReason());
     }
 
-    /** All of one. */
+    /**
+     * All of a dead letter. With the record's headers, key and value as they came.
+     *
+     * @param id its partition and offset, such as {@code 2-17}
+     * @return The dead letter
+     */
     @Get("/{id}")
+    @Fails.NotFound
     Whole letter(String id) {
         DeadLetter letter = find(id);
         byte[] value = letter.value();
@@ -126,9 +175,29 @@ final class DeadLettersController {
                 value == null ? null : Base64.getEncoder().encodeToString(value));
     }
 
-    /** Sends one to the topic it came from once more, as it came: for when what it was set aside for has been mended. */
+    /**
+     * Sends a record once more. To the topic it came from, as it came: for when what it was set aside for has been mended.
+     *
+     * @param id partition and offset of its dead letter, such as {@code 2-17}
+     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
+     */
     @Post("/{id}/resend")
-    HttpResponse<Sent> resend(String id) {
+    @ApiResponse(
+            responseCode = "202",
+            description = "It was sent; whether it can be used this time shows in a moment",
+            content = @Content(schema = @Schema(implementation = Sent.class)))
+    @Fails.NotFound
+    @Fails.Conflict
+    @Fails.NotNow
+    @Fails.OtherRequest
+    HttpResponse<?> resend(HttpRequest<?> request, String id, @Header(Once.KEY) @Nullable String key) {
+        return once.answer(
+                request,
+                key,
+                () -> audit.record(askers.required(request), "resend", Map.of("dead_letter", id), () -> resend(id)));
+    }
+
+    private HttpResponse<Sent> resend(String id) {
         DeadLetter letter = find(id);
         if (letter.value() == null || letter.sourceTopic().isEmpty()) {
             throw new ProblemException(

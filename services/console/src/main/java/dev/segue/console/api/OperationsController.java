@@ -1,6 +1,7 @@
 package dev.segue.console.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.segue.console.answers.Instance;
 import dev.segue.console.deadletters.DeadLetters;
 import dev.segue.console.follow.TopicFollower;
 import dev.segue.console.operations.LagWatch;
@@ -10,7 +11,6 @@ import dev.segue.console.relay.Answer;
 import dev.segue.console.relay.Question;
 import dev.segue.console.relay.ServiceAwayException;
 import dev.segue.console.relay.Services;
-import dev.segue.console.settings.ConsoleConfig;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.annotation.Controller;
@@ -20,6 +20,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -27,27 +30,22 @@ import java.util.Map;
 
 /** Is it healthy, and if not, where. */
 @Controller("/api/v1")
+@Fails.Always
+@Tag(name = "Operations", description = "Is it healthy, and if not, where")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OperationsController {
     private final LagWatch watch;
     private final DeadLetters deadLetters;
     private final Services services;
     private final TopicFollower follower;
-    private final ConsoleConfig config;
     private final ObjectMapper json;
 
     OperationsController(
-            LagWatch watch,
-            DeadLetters deadLetters,
-            Services services,
-            TopicFollower follower,
-            ConsoleConfig config,
-            ObjectMapper json) {
+            LagWatch watch, DeadLetters deadLetters, Services services, TopicFollower follower, ObjectMapper json) {
         this.watch = watch;
         this.deadLetters = deadLetters;
         this.services = services;
         this.follower = follower;
-        this.config = config;
         this.json = json;
     }
 
@@ -64,44 +62,47 @@ final class OperationsController {
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "Operations")
     record Operations(
             Instant asOf,
             boolean stale,
             List<PartitionLag> lag,
+
+            @ArraySchema(schema = @Schema(implementation = Instance.class))
             List<Map<String, Object>> instances,
+
             List<ServiceState> services,
             LetterCount deadLetters,
             List<Throughput> throughput) {}
 
-    /** How a service is: {@code UP}, or else what is wrong. */
+    /**
+     * How a service is.
+     *
+     * @param name segmenter, trainer or console
+     * @param status {@code UP} or {@code DOWN}
+     * @param detail what is wrong; null while nothing is, or it is not known
+     */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "ServiceState")
     record ServiceState(
             String name, String status, @Nullable String detail) {}
 
-    /** Dead letters by the code of their reason. */
+    /**
+     * Dead letters.
+     *
+     * @param total how many there are
+     * @param byReason how many by the code of their reason
+     */
     @Serdeable(naming = SnakeCaseStrategy.class)
+    @Schema(name = "LetterCount")
     record LetterCount(long total, Map<String, Long> byReason) {}
 
     /**
-     * Who asks, and what they may do.
+     * How the stream is doing. Lag by partition, instances of the segmenter, services, dead letters, throughput.
      *
-     * @param name their name
-     * @param roles viewer, operator, admin
-     * @param access how it is known who they are: {@code local} for the machine's own user
-     * @param currency ISO 4217 code of all amounts
-     * @param clock what "now" is for the segmenter: event or wall
+     * @return How it is; also where a service is down, which it then says
      */
-    @Serdeable
-    record Session(String name, List<String> roles, String access, String currency, String clock) {}
-
-    /** Who asks, and what they may do. */
-    @Get("/session")
-    Session session() {
-        return new Session("local", List.of("viewer", "operator", "admin"), "local", config.currency(), config.clock());
-    }
-
-    /** How the stream is doing. */
     @Get("/operations")
     Operations operations() {
         var lag = watch.lag();

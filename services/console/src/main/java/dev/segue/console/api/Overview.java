@@ -3,6 +3,7 @@ package dev.segue.console.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.segue.console.live.LagBrief;
 import dev.segue.console.live.Rates;
+import dev.segue.console.operations.Latency;
 import dev.segue.console.segments.SegmentCard;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -23,6 +24,7 @@ import java.util.List;
  * @param reachesBackTo event time of the oldest change that is held; null where none is
  * @param rates how much goes on
  * @param lag how far the segmenter is behind
+ * @param latency within how long changes are seen; null where none was lately
  * @param deadLetters input records that could not be used
  * @param segments every segment at a glance
  */
@@ -38,6 +40,7 @@ record Overview(
         @Nullable Instant reachesBackTo,
         Rates rates,
         LagBrief lag,
+        Latency.@Nullable Brief latency,
         long deadLetters,
         List<SegmentCard> segments) {
 

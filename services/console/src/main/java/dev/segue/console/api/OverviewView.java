@@ -64,6 +64,7 @@ final class OverviewView {
                 oldest == null ? null : Instant.ofEpochMilli(oldest),
                 pulse.rates(),
                 pulse.lag(),
+                pulse.latency(),
                 deadLetters.total(),
                 segments);
     }

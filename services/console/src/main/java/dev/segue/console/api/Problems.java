@@ -1,14 +1,17 @@
 package dev.segue.console.api;
 
+import dev.segue.console.access.Permissions;
+import dev.segue.console.audit.NotWrittenException;
 import dev.segue.console.relay.ServiceAwayException;
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.authentication.AuthorizationException;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,25 +32,32 @@ final class Problems {
     }
 
     @Error(global = true)
+    HttpResponse<?> notWritten(NotWrittenException e) {
+        return Problem.notNow(Objects.requireNonNull(e.getMessage()));
+    }
+
+    @Error(global = true)
     HttpResponse<?> ofAStatus(HttpStatusException e) {
         return Problem.response(e.getStatus(), String.valueOf(e.getMessage()));
     }
 
     @Error(global = true)
-    HttpResponse<?> wrongType(ConversionErrorException e) {
+    HttpResponse<?> notAllowed(HttpRequest<?> request, AuthorizationException e) {
+        Authentication who = e.getAuthentication();
+        if (who == null) {
+            return Problem.response(HttpStatus.UNAUTHORIZED, "log in, or come with an API key or a token as a bearer")
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        LOG.warn("{} may not {} {}", who.getName(), request.getMethodName(), request.getPath());
         return Problem.response(
-                HttpStatus.BAD_REQUEST,
-                "%s is not what it must be: %s"
+                HttpStatus.FORBIDDEN,
+                "%s may not %s %s: that needs the role %s, and theirs are: %s"
                         .formatted(
-                                e.getArgument().getName(),
-                                e.getConversionError().getCause().getMessage()));
-    }
-
-    @Error(global = true)
-    HttpResponse<?> missing(UnsatisfiedRouteException e) {
-        return Problem.response(
-                HttpStatus.BAD_REQUEST,
-                "%s is missing".formatted(e.getArgument().getName()));
+                                who.getName(),
+                                request.getMethodName(),
+                                request.getPath(),
+                                Permissions.needed(request),
+                                who.getRoles().isEmpty() ? "none" : String.join(", ", who.getRoles())));
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)

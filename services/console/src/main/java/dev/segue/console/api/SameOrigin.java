@@ -1,5 +1,6 @@
 package dev.segue.console.api;
 
+import dev.segue.console.settings.ConsoleConfig;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -12,8 +13,9 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.regex.Pattern;
 
 /**
- * There is no login on the local machine, so other pages that its user's browser shows must not be able to do anything here: writes are
- * only taken from the console's own pages and from programs, and nothing is answered under a name that is not this machine's.
+ * Other pages that a user's browser shows must not be able to do anything here, though their requests come with the user's cookie, or
+ * from the local machine: writes are only taken from the console's own pages and from programs. Where there is no login, nothing is
+ * answered under a name that is not this machine's, lest a foreign name be made to point here.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SameOrigin {
@@ -23,20 +25,34 @@ final class SameOrigin {
     private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
             + " object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+    private final boolean login;
+
+    SameOrigin(ConsoleConfig config) {
+        this.login = config.console().login();
+    }
+
     @RequestFilter
     @Nullable
     HttpResponse<?> refuseStrangers(HttpRequest<?> request) {
         String host = request.getHeaders().get("Host");
-        if (host == null || !OURS.matcher(host).matches()) {
+        if (host == null) {
+            return Problem.response(HttpStatus.BAD_REQUEST, "the request has no Host, or its address is none");
+        }
+        if (!login && !OURS.matcher(host).matches()) {
             return Problem.response(
                     HttpStatus.MISDIRECTED_REQUEST, "the console answers as 127.0.0.1 or localhost, not as " + host);
         }
         String origin = request.getHeaders().get("Origin");
-        if (request.getMethod() != HttpMethod.GET && origin != null && !origin.equals("http://" + host)) {
+        if (request.getMethod() != HttpMethod.GET && origin != null && !isOf(origin, host)) {
             return Problem.response(
                     HttpStatus.FORBIDDEN, "a page of %s may not change anything here".formatted(origin));
         }
         return null;
+    }
+
+    /** Whether an origin is of a host; whatever decrypts what comes for it may speak plainly to the console. */
+    private static boolean isOf(String origin, @Nullable String host) {
+        return origin.equals("http://" + host) || origin.equals("https://" + host);
     }
 
     @ResponseFilter

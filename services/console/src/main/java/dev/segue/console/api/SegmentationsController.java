@@ -1,5 +1,8 @@
 package dev.segue.console.api;
 
+import dev.segue.console.answers.Impact;
+import dev.segue.console.answers.Members;
+import dev.segue.console.answers.Rule;
 import dev.segue.console.customers.CustomerMap;
 import dev.segue.console.customers.MapView;
 import dev.segue.console.models.Models;
@@ -25,6 +28,11 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +40,8 @@ import java.util.Locale;
 
 /** Segments: what they are, who is in them, who moved, and what was done about it. */
 @Controller("/api/v1/segmentations/{segmentation}")
+@Fails.Always
+@Tag(name = "Segments", description = "What segments are, who is in them, who moved, and what was done about it")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SegmentationsController {
     private final Models models;
@@ -62,27 +72,43 @@ final class SegmentationsController {
         this.services = services;
     }
 
-    /** The first page: customers, money, rates, and every segment at a glance. */
+    /**
+     * The first page. Customers, money, rates, and every segment at a glance.
+     *
+     * @param segmentation id of one that has a model
+     * @return How the segmentation is doing
+     */
     @Get("/overview")
+    @Fails.NotFound
     Overview overview(String segmentation) {
         requireModel(segmentation);
         return overview.of(segmentation);
     }
 
-    /** Every segment at a glance. */
+    /**
+     * Every segment at a glance. Those of the model in force and those that still have customers, the largest first, all on one page.
+     *
+     * @param segmentation id of one that has a model
+     * @return All segments
+     */
     @Get("/segments")
+    @Fails.NotFound
     Page<SegmentCard> segments(String segmentation) {
         requireModel(segmentation);
         return new Page<>(cards.of(segmentation), null, false);
     }
 
     /**
-     * All there is to know of a segment.
+     * All there is to know of a segment. What makes it different, what its customers did, where it comes from, what they buy.
      *
-     * @param from first day of the KPIs, ISO 8601
-     * @param to last day of the KPIs, ISO 8601
+     * @param segmentation id of one that has a model
+     * @param id the segment's
+     * @param from first day of the KPIs, ISO 8601; the first there is where it is not given
+     * @param to last day of the KPIs, ISO 8601; the last there is where it is not given
+     * @return The segment
      */
     @Get("/segments/{id}")
+    @Fails.NotFound
     SegmentDetail segment(
             String segmentation, String id, @QueryValue @Nullable LocalDate from, @QueryValue @Nullable LocalDate to) {
         requireModel(segmentation);
@@ -98,13 +124,26 @@ final class SegmentationsController {
                                                 .toList())));
     }
 
-    /** Who is in a segment, by customer id. A page may hold few customers, or none, and still have a next one. */
+    /**
+     * Who is in a segment. By customer id. A page may hold few customers, or none, and still have a next one.
+     *
+     * @param segmentation id of one that has a model
+     * @param id the segment's
+     * @param cursor the former page's {@code cursor}
+     * @param limit how many at most
+     */
     @Get("/segments/{id}/members")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of them",
+            content = @Content(schema = @Schema(implementation = Members.class)))
+    @Fails.NotFound
+    @Fails.NotNow
     HttpResponse<?> members(
             String segmentation,
             String id,
             @QueryValue @Nullable String cursor,
-            @QueryValue(defaultValue = "50") int limit) {
+            @Schema(minimum = "1", maximum = "500") @QueryValue(defaultValue = "50") int limit) {
         return services.segmenter(Question.get("/segmentations/%s/segments/%s/members?limit=%d%s"
                         .formatted(
                                 Question.encoded(segmentation),
@@ -115,12 +154,24 @@ final class SegmentationsController {
     }
 
     /**
-     * How many customers a rule of the playbooks' language is true of now.
+     * How many customers a rule is true of now. A rule is a condition in the playbooks' language. Nothing is written or sent.
      *
+     * @param segmentation id of one that has a model
      * @param rule a JSON object with the condition as {@code when}
      */
     @Post("/impacted")
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Rule.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "How many, and in which segments",
+            content = @Content(schema = @Schema(implementation = Impact.class)))
+    @Fails.NotFound
+    @Fails.WrongBody
+    @Fails.Unusable
+    @Fails.NotNow
     HttpResponse<?> impacted(String segmentation, @Body byte[] rule) {
         return services.segmenter(Question.post(
                         "/segmentations/%s/impacted".formatted(Question.encoded(segmentation)),
@@ -130,13 +181,16 @@ final class SegmentationsController {
     }
 
     /**
-     * Who moved from where to where.
+     * Who moved from where to where. Of the changes that are held in memory, which the answer says how far back go.
      *
-     * @param from first moment, event time; the earliest held where it is not given
-     * @param to last moment
-     * @param cause only changes of these causes, separated by commas
+     * @param segmentation id of one that has a model
+     * @param from first moment, event time, ISO 8601; the earliest held where it is not given
+     * @param to last moment, ISO 8601; the latest held where it is not given
+     * @param cause only changes of these causes, separated by commas, in any case
+     * @return How many moved from each segment to each other
      */
     @Get("/flows")
+    @Fails.NotFound
     FlowsView flows(
             String segmentation,
             @QueryValue @Nullable Instant from,
@@ -149,8 +203,15 @@ final class SegmentationsController {
         return flows.of(segmentation, from, to, causes);
     }
 
-    /** Customers in the space of the first three principal components; of many, some. */
+    /**
+     * Customers where near is alike. In the space of the first three principal components of the model's features; of many
+     * customers, 3,000.
+     *
+     * @param segmentation id of one that has a model of three features or more
+     * @return The map
+     */
     @Get("/map")
+    @Fails.NotFound
     MapView map(String segmentation) {
         requireModel(segmentation);
         long customers =
@@ -162,8 +223,14 @@ final class SegmentationsController {
                         "there is no map of %s: it needs three features and four customers".formatted(segmentation)));
     }
 
-    /** What became of strategies: of each in all, by segment, and by variant. */
+    /**
+     * What became of strategies. Of each in all, by segment, and by variant, against customers who were left alone; all on one page.
+     *
+     * @param segmentation id of one that has a model
+     * @return All rows
+     */
     @Get("/strategies")
+    @Fails.NotFound
     Page<OutcomeRow> strategies(String segmentation) {
         requireModel(segmentation);
         return new Page<>(outcomes.of(segmentation), null, false);

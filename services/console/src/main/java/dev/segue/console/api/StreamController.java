@@ -1,8 +1,11 @@
 package dev.segue.console.api;
 
+import dev.segue.console.access.Askers;
+import dev.segue.console.access.Role;
 import dev.segue.console.live.EventId;
 import dev.segue.console.live.LiveStream;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -13,39 +16,57 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.reactivestreams.Publisher;
 
 /** What happens, as it happens. */
 @Controller("/api/v1/stream")
+@Fails.Always
+@Tag(name = "Stream", description = "What happens, as it happens")
 final class StreamController {
     private final LiveStream live;
+    private final Askers askers;
 
-    StreamController(LiveStream live) {
+    StreamController(LiveStream live, Askers askers) {
+        this.askers = askers;
         this.live = live;
     }
 
     /**
-     * Server-sent events: {@code change} and {@code trigger} as they come, {@code rates} each second, {@code kpis} where they
-     * changed, {@code model} when another comes into force. Only changes and triggers have ids, by which a client resumes;
-     * at another console than before, some may come once more, under the same ids in their data.
+     * Server-sent events. {@code change} and {@code trigger} as they come, with a {@code MoveView} as data; {@code rates} each
+     * second, a {@code PulseBrief}; {@code kpis} where they changed, a {@code KpiBrief}; {@code model} when another comes into
+     * force, a {@code ModelNews}. Only changes and triggers have ids, by which a client resumes; at another console than before,
+     * some may come once more, under the same ids in their data.
      *
      * @param segmentation of this segmentation only; of all where it is not given
      * @param lastHeader the last id the client has, as browsers send it when they reconnect
      * @param lastQuery the same for a client that connects anew
      */
     @Get
+    @ApiResponse(
+            responseCode = "200",
+            description =
+                    "Events until the client goes, as in the HTML standard: each with `event`, `data` as JSON, and maybe `id`",
+            content =
+                    @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(implementation = String.class)))
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @ExecuteOn(TaskExecutors.BLOCKING)
     Publisher<Event<String>> stream(
+            HttpRequest<?> request,
             @QueryValue @Nullable String segmentation,
             @Header("Last-Event-ID") @Nullable String lastHeader,
             @QueryValue("last_event_id") @Nullable String lastQuery) {
+        boolean profiles = askers.required(request).may(Role.OPERATOR);
         String last = lastHeader == null ? lastQuery : lastHeader;
         if (last == null || last.isEmpty()) {
-            return live.open(segmentation, null);
+            return live.open(segmentation, profiles, null);
         }
         return live.open(
                 segmentation,
+                profiles,
                 EventId.of(last)
                         .orElseThrow(() -> new ProblemException(
                                 HttpStatus.BAD_REQUEST, "'%s' is not an id that this stream gave".formatted(last))));

@@ -75,7 +75,7 @@ public final class TopicFollower implements AutoCloseable {
             consumer.wakeup();
         }
         try {
-            if (!thread.join(JOIN)) {
+            if (thread.getState() != Thread.State.NEW && !thread.join(JOIN)) {
                 LOG.warn("the topics' reader does not end");
             }
         } catch (InterruptedException e) {

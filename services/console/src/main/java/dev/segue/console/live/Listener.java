@@ -16,6 +16,7 @@ final class Listener {
     private static final int WAITING = 8_192;
 
     private final @Nullable String segmentation;
+    private final boolean profiles;
     private final Sinks.Many<Event<String>> sink =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
     private final Deque<Message> meanwhile = new ArrayDeque<>();
@@ -23,7 +24,8 @@ final class Listener {
     private boolean begun;
     private long told;
 
-    Listener(@Nullable String segmentation, Consumer<Listener> gone) {
+    Listener(@Nullable String segmentation, boolean profiles, Consumer<Listener> gone) {
+        this.profiles = profiles;
         this.segmentation = segmentation;
         this.gone = gone;
     }
@@ -59,7 +61,8 @@ final class Listener {
 
     private void emit(Message message) {
         told = Math.max(told, message.number());
-        Event<String> event = Event.of(message.json()).name(message.name());
+        Event<String> event =
+                Event.of(profiles ? message.json() : message.withoutProfile()).name(message.name());
         Sinks.EmitResult result = sink.tryEmitNext(message.id() == null ? event : event.id(message.id()));
         if (result.isFailure()) {
             gone.accept(this);

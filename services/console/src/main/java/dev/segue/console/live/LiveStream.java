@@ -2,6 +2,7 @@ package dev.segue.console.live;
 
 import dev.segue.console.models.Models;
 import dev.segue.console.moves.Move;
+import dev.segue.console.moves.MoveView;
 import dev.segue.console.moves.MoveViews;
 import dev.segue.console.moves.Moves;
 import dev.segue.console.segments.SegmentCards;
@@ -55,10 +56,11 @@ public final class LiveStream {
      * Everything from now on, or from where a client was.
      *
      * @param segmentation changes, triggers and KPIs of this segmentation only; null for all
+     * @param profiles whether the client may see customers' profiles
      * @param resume the last move the client has; null for one that begins
      */
-    public Publisher<Event<String>> open(@Nullable String segmentation, @Nullable EventId resume) {
-        Listener listener = new Listener(segmentation, listeners::remove);
+    public Publisher<Event<String>> open(@Nullable String segmentation, boolean profiles, @Nullable EventId resume) {
+        Listener listener = new Listener(segmentation, profiles, listeners::remove);
         listeners.add(listener);
         // What comes from now on waits until what was missed is told.
         List<Move> missed =
@@ -78,12 +80,15 @@ public final class LiveStream {
     }
 
     private Message message(Move move) {
+        MoveView view = views.of(move);
+        String json = write(view);
         return new Message(
                 move.type() == Move.Type.CHANGE ? "change" : "trigger",
                 move.segmentation(),
                 move.number(),
                 EventId.of(move).text(),
-                write(views.of(move)));
+                json,
+                view.isPersonal() ? write(view.withoutProfile()) : json);
     }
 
     /** Tells rates, and what else changed. */
@@ -92,24 +97,20 @@ public final class LiveStream {
         if (listeners.isEmpty()) {
             return;
         }
-        tell(new Message("rates", null, 0, null, write(pulse.brief())));
+        tell(Message.ofAll("rates", null, write(pulse.brief())));
         List<String> wanted = models.segmentations().stream()
                 .filter(segmentation -> listeners.stream().anyMatch(listener -> listener.wants(segmentation)))
                 .toList();
         for (String segmentation : wanted) {
             String kpis = write(new KpiBrief(segmentation, cards.of(segmentation)));
             if (!kpis.equals(toldKpis.put(segmentation, kpis))) {
-                tell(new Message("kpis", segmentation, 0, null, kpis));
+                tell(Message.ofAll("kpis", segmentation, kpis));
             }
             models.inForce(segmentation)
                     .map(SegmentModel::version)
                     .filter(version -> !version.equals(toldVersions.put(segmentation, version)))
-                    .ifPresent(version -> tell(new Message(
-                            "model",
-                            segmentation,
-                            0,
-                            null,
-                            write(Map.of("segmentation", segmentation, "version", version, "standing", "in force")))));
+                    .ifPresent(version -> tell(Message.ofAll(
+                            "model", segmentation, write(new ModelNews(segmentation, version, "in force")))));
         }
     }
 

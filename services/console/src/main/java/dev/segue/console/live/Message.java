@@ -3,17 +3,24 @@ package dev.segue.console.live;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server-sent event, written once for all who get it.
+ * A server-sent event, written once for all who get it, or twice where it says something of a customer's profile.
  *
  * @param name its name
  * @param segmentation only for those who want this segmentation; null for all
  * @param number number of the move it tells of; 0 for anything else
  * @param id what a client resumes by; null for what is out of date once it is told
  * @param json its data
+ * @param withoutProfile its data for who may not see customers' profiles
  */
 record Message(
         String name,
         @Nullable String segmentation,
         long number,
         @Nullable String id,
-        String json) {}
+        String json,
+        String withoutProfile) {
+    /** One that says nothing of any customer. */
+    static Message ofAll(String name, @Nullable String segmentation, String json) {
+        return new Message(name, segmentation, 0, null, json, json);
+    }
+}

@@ -5,11 +5,13 @@ import dev.segue.console.moves.Move;
 import dev.segue.console.moves.Moves;
 import dev.segue.console.operations.Lag;
 import dev.segue.console.operations.LagWatch;
+import dev.segue.console.operations.Latency;
 import dev.segue.console.operations.Throughput;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** How much goes on, over the last ten seconds. Thread-safe. */
 @Singleton
@@ -19,12 +21,14 @@ public final class Pulse {
 
     private final Moves moves;
     private final LagWatch watch;
+    private final Latency latency;
     private final DeadLetters deadLetters;
     private final long[] changes = new long[SECONDS + 1];
     private final long[] triggers = new long[SECONDS + 1];
     private long second;
 
-    Pulse(Moves moves, LagWatch watch, DeadLetters deadLetters) {
+    Pulse(Moves moves, LagWatch watch, Latency latency, DeadLetters deadLetters) {
+        this.latency = latency;
         this.deadLetters = deadLetters;
         this.moves = moves;
         this.watch = watch;
@@ -71,7 +75,12 @@ public final class Pulse {
     }
 
     PulseBrief brief() {
-        return new PulseBrief(rates(), lag(), deadLetters.total());
+        return new PulseBrief(rates(), lag(), latency(), deadLetters.total());
+    }
+
+    /** Within how long changes are seen; null where none was lately. */
+    public Latency.@Nullable Brief latency() {
+        return latency.brief();
     }
 
     /** How far the segmenter is behind. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param offset offset there
  * @param published when the segmenter published it, epoch milliseconds
  * @param at event time, epoch milliseconds
+ * @param arrived when the input arrived that caused it, epoch milliseconds; null where none did
  * @param type change or trigger
  * @param customer who
  * @param segmentation the segmentation
@@ -26,6 +27,7 @@ public record Move(
         long offset,
         long published,
         long at,
+        @Nullable Long arrived,
         Type type,
         String customer,
         String segmentation,

@@ -65,6 +65,40 @@ public record MoveView(
         @Nullable Instant expiresAt,
         @Nullable String changeId) {
 
+    /** Whether it says something of the customer's profile. */
+    public boolean isPersonal() {
+        return !reasons.isEmpty() || explanation.stream().anyMatch(part -> Personal.is(part.feature()));
+    }
+
+    /** The same for who may not see customers' profiles. Reasons may quote them, in words. */
+    public MoveView withoutProfile() {
+        return new MoveView(
+                id,
+                type,
+                customerId,
+                at,
+                segmentation,
+                from,
+                to,
+                cause,
+                causedBy,
+                modelVersion,
+                distance,
+                second,
+                secondDistance,
+                explanation.stream().map(Contribution::withoutProfile).toList(),
+                strategy,
+                variant,
+                channel,
+                holdout,
+                offer,
+                recommended,
+                excluded,
+                List.of(),
+                expiresAt,
+                changeId);
+    }
+
     /** What a feature had to do with a change. */
     @Serdeable
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -72,5 +106,9 @@ public record MoveView(
             String feature,
             @Nullable Double value,
             @Nullable Double previous,
-            double contribution) {}
+            double contribution) {
+        Contribution withoutProfile() {
+            return Personal.is(feature) ? new Contribution(feature, null, null, contribution) : this;
+        }
+    }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Makes moves readable. Thread-safe. */
@@ -23,10 +24,17 @@ public final class MoveViews {
 
     /** A move for people. */
     public MoveView of(Move move) {
-        return switch (moves.decode(move)) {
+        return of(moves.decode(move));
+    }
+
+    /** A change or a trigger for people. */
+    public MoveView of(SpecificRecord record) {
+        return switch (record) {
             case SegmentChanged change -> of(change);
             case StrategyTriggered trigger -> of(trigger);
-            default -> throw new IllegalStateException("neither a change nor a trigger: " + move.type());
+            default ->
+                throw new IllegalArgumentException(
+                        "neither a change nor a trigger: " + record.getSchema().getName());
         };
     }
 

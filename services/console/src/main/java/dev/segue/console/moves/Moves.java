@@ -9,6 +9,7 @@ import dev.segue.avro.topics.Topic;
 import dev.segue.console.follow.TopicView;
 import dev.segue.console.settings.ConsoleConfig;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Moves implements TopicView {
+    private static final String ARRIVED_AT = "segue_arrived_at";
+
     private final AvroDeserializer<SpecificRecord> deserializer;
     private final int most;
     private final Deque<Move> moves = new ArrayDeque<>();
@@ -61,6 +65,7 @@ public final class Moves implements TopicView {
                         record.offset(),
                         record.timestamp(),
                         change.getTimestamp().toEpochMilli(),
+                        arrived(record),
                         Move.Type.CHANGE,
                         change.getUserId(),
                         change.getSegmentation(),
@@ -76,6 +81,7 @@ public final class Moves implements TopicView {
                         record.offset(),
                         record.timestamp(),
                         trigger.getTimestamp().toEpochMilli(),
+                        arrived(record),
                         Move.Type.TRIGGER,
                         trigger.getUserId(),
                         trigger.getSegmentation(),
@@ -89,6 +95,19 @@ public final class Moves implements TopicView {
         if (move != null) {
             keep(move);
             listeners.forEach(listener -> listener.accept(move));
+        }
+    }
+
+    private static @Nullable Long arrived(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(ARRIVED_AT);
+        if (header == null) {
+            return null;
+        }
+        try {
+            return Long.valueOf(new String(header.value(), StandardCharsets.US_ASCII));
+        } catch (NumberFormatException e) {
+            // Somebody else's header of that name.
+            return null;
         }
     }
 

@@ -32,12 +32,21 @@ public record ConsoleConfig(
      * @param segmenters base addresses of instances of the segmenter; one is enough, as they know each other
      * @param trainer base address of the trainer
      * @param history latest changes and triggers kept in memory, 1,000 or more
+     * @param login whether who asks must say who they are; where not, only this machine is answered
+     * @param sessionSecret signs who has logged in: one and the same for several consoles, of 32 characters or more; empty for one
+     *     that lasts as long as the console
+     * @param tokens which tokens of an identity provider are taken
      */
     @ConfigurationProperties("console")
     public record Console(
             List<URI> segmenters,
             URI trainer,
-            @Bindable(defaultValue = "100000") int history) {
+            @Bindable(defaultValue = "100000") int history,
+            @Bindable(defaultValue = "false") boolean login,
+            @Bindable(defaultValue = "") String sessionSecret,
+            Tokens tokens) {
+        private static final int LEAST_SECRET = 32;
+
         /**
          * @throws IllegalArgumentException naming the property and what would be right
          */
@@ -49,7 +58,30 @@ public record ConsoleConfig(
             if (history < 1_000) {
                 throw new IllegalArgumentException("segue.console.history must be 1000 or more, not " + history);
             }
+            if (!sessionSecret.isEmpty() && sessionSecret.length() < LEAST_SECRET) {
+                throw new IllegalArgumentException(
+                        "segue.console.session-secret must have %d characters or more, not %d"
+                                .formatted(LEAST_SECRET, sessionSecret.length()));
+            }
             segmenters = List.copyOf(segmenters);
         }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "Console[segmenters=%s, trainer=%s, history=%d, login=%s, tokens=%s]"
+                    .formatted(segmenters, trainer, history, login, tokens);
+        }
+
+        /**
+         * Which tokens of an identity provider are taken, as bearers; its keys are found by the framework's own settings.
+         *
+         * @param issuer who must have made them; empty for none being taken
+         * @param audience for whom they must have been made
+         */
+        @ConfigurationProperties("tokens")
+        public record Tokens(
+                @Bindable(defaultValue = "") String issuer,
+                @Bindable(defaultValue = "segue") String audience) {}
     }
 }

@@ -69,6 +69,26 @@ public final class KafkaClients {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /**
+     * A consumer in a group that shares the partitions, of committed records only. Where its offsets are not there any more it begins with
+     * the oldest record there is. The caller closes it.
+     *
+     * @param name the group's, without the prefix
+     * @param records how many a poll gives at most
+     */
+    public Consumer<byte[], byte[]> groupConsumer(String name, int records) {
+        Map<String, Object> settings = settings(ConsumerConfig.configNames(), name);
+        // Set for all consoles alike, it would have them throw each other out.
+        settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.prefix() + name);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, records);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     /** A producer that neither loses, doubles nor reorders what it sends. The caller closes it. */
     public Producer<byte[], byte[]> producer(String name) {
         Map<String, Object> settings = settings(ProducerConfig.configNames(), name);

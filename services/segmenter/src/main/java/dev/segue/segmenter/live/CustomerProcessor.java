@@ -59,6 +59,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private Outcomes outcomes;
     private Playbooks playbooks;
     private CustomerLooks looks;
+    private Outbound outbound;
     private HandledRequests handled;
     private Forwardings forwardings;
     private Erasure erasure;
@@ -98,7 +99,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         outcomes = new Outcomes(context);
         playbooks = new Playbooks(settings.playbooks(), settings.decay(), shared);
         playbooks.refresh(models.inForce());
-        Outbound outbound = new Outbound(context, settings, kpis, metrics);
+        outbound = new Outbound(context, settings, kpis, metrics);
         looks = new CustomerLooks(models, playbooks, timers, outbound, outcomes, metrics, recommendations);
         upkeep = new Upkeep(context, customers, clock, timers, snapshots, models, kpis, looks, outbound, metrics);
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
@@ -127,6 +128,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
 
     @Override
     public void process(Record<String, Arrival> record) {
+        outbound.arrived(record.timestamp());
         switch (record.value()) {
             case Incoming incoming -> take(record.withValue(incoming));
             case CustomerRequest request -> carryOut(record.key(), request);

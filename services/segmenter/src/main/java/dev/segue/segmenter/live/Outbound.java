@@ -10,7 +10,9 @@ import dev.segue.segmenter.outbound.FeatureRecords;
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.outbound.TriggerRecords;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,16 +20,37 @@ import org.jspecify.annotations.Nullable;
 
 /** What is published about customers, in the transaction of what gave rise to it. One thread. */
 final class Outbound {
+    /** Header of when the record came that caused this one: epoch milliseconds, in decimal digits. */
+    private static final String ARRIVED_AT = "segue_arrived_at";
+
     private final ProcessorContext<Object, Object> context;
     private final LiveSettings settings;
     private final Kpis kpis;
     private final SegmenterMetrics metrics;
+    private long arrived;
 
     Outbound(ProcessorContext<Object, Object> context, LiveSettings settings, Kpis kpis, SegmenterMetrics metrics) {
         this.context = context;
         this.settings = settings;
         this.kpis = kpis;
         this.metrics = metrics;
+    }
+
+    /**
+     * What is published from now on because of a record is because of this one.
+     *
+     * @param at when it came, epoch milliseconds
+     */
+    void arrived(long at) {
+        arrived = at;
+    }
+
+    /** With when what caused it came, so that readers can tell how long it took until they saw it. */
+    private Headers withArrival(Headers headers, @Nullable String causedBy) {
+        if (causedBy != null) {
+            headers.add(ARRIVED_AT, Long.toString(arrived).getBytes(StandardCharsets.US_ASCII));
+        }
+        return headers;
     }
 
     /**
@@ -43,7 +66,7 @@ final class Outbound {
                         change.customer(),
                         ChangeRecords.record(change),
                         context.currentSystemTimeMs(),
-                        ChangeRecords.headers(change, settings.source())),
+                        withArrival(ChangeRecords.headers(change, settings.source()), change.causedBy())),
                 Nodes.SEGMENT_EVENTS);
     }
 
@@ -59,7 +82,7 @@ final class Outbound {
                         trigger.customer(),
                         TriggerRecords.record(trigger, recommendations),
                         context.currentSystemTimeMs(),
-                        TriggerRecords.headers(trigger, settings.source())),
+                        withArrival(TriggerRecords.headers(trigger, settings.source()), trigger.causedBy())),
                 Nodes.SEGMENT_EVENTS);
     }
 

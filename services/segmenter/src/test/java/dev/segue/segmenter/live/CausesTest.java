@@ -67,7 +67,8 @@ class CausesTest {
                             "ce_source", "/test",
                             "ce_type", "dev.segue.SegmentChanged",
                             "ce_time", "2026-03-01T12:00:00Z",
-                            "content-type", "application/avro"));
+                            "content-type", "application/avro",
+                            "segue_arrived_at", Long.toString(Segue.WALL.toEpochMilli())));
         }
     }
 

@@ -56,10 +56,14 @@ class SegmentChangesTest {
             segue.send(Topic.PURCHASES, "c2", Segue.purchase("c2", "e2", Segue.START.plus(Duration.ofDays(60)), "20"));
             segue.pass(Duration.ofSeconds(1));
 
-            SegmentChanged change = segue.changes.readValuesToList().stream()
-                    .filter(c -> c.getUserId().equals("c1"))
+            TestRecord<String, SegmentChanged> moved = segue.changes.readRecordsToList().stream()
+                    .filter(record -> "c1".equals(record.key()))
                     .toList()
                     .getFirst();
+            assertThat(moved.headers().lastHeader("segue_arrived_at"))
+                    .as("another customer's purchase is not its cause")
+                    .isNull();
+            SegmentChanged change = moved.value();
             assertThat(change.getCause()).isEqualTo(Cause.TIME);
             assertThat(change.getToSlug()).isEqualTo("high");
             assertThat(change.getTimestamp())

@@ -1,0 +1,43 @@
+package dev.segue.console.access;
+
+import dev.segue.console.settings.ConsoleConfig;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.token.Claims;
+import io.micronaut.security.token.jwt.validator.GenericJwtClaimsValidator;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes tokens that the console made itself when somebody logged in, and those that the identity provider made for it. A
+ * provider signs tokens for many: one for somebody else must open nothing here.
+ */
+@Singleton
+@Requires(property = "segue.console.login", value = "true")
+final class TokenOrigin implements GenericJwtClaimsValidator<HttpRequest<?>> {
+    private final String own;
+    private final String issuer;
+    private final String audience;
+
+    TokenOrigin(@Value("${micronaut.application.name}") String own, ConsoleConfig config) {
+        this.own = own;
+        this.issuer = config.console().tokens().issuer();
+        this.audience = config.console().tokens().audience();
+    }
+
+    @Override
+    public boolean validate(Claims claims, @Nullable HttpRequest<?> request) {
+        if (request == null) {
+            // What the provider says at a login, which the framework has held against the provider's own settings.
+            return true;
+        }
+        Object from = claims.get(Claims.ISSUER);
+        return own.equals(from) || (!issuer.isEmpty() && issuer.equals(from) && isFor(claims.get(Claims.AUDIENCE)));
+    }
+
+    private boolean isFor(@Nullable Object claimed) {
+        return claimed instanceof Collection<?> several ? several.contains(audience) : audience.equals(claimed);
+    }
+}

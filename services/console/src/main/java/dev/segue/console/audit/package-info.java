@@ -1,0 +1,2 @@
+/** What people did here, on a topic of its own. */
+package dev.segue.console.audit;
