@@ -6,6 +6,7 @@ import dev.segue.console.moves.MoveView;
 import dev.segue.console.moves.MoveViews;
 import dev.segue.console.moves.Moves;
 import dev.segue.console.segments.SegmentCards;
+import dev.segue.segmentation.assignment.SegmentModel;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.annotation.PostConstruct;
@@ -174,13 +175,11 @@ public final class LiveStream {
             if (!kpis.equals(toldKpis.put(segmentation, kpis))) {
                 put(Message.ofAll("kpis", segmentation, kpis));
             }
-            models.inForce(segmentation).ifPresent(model -> {
-                Long before = toldVersions.put(segmentation, model.version());
-                if (before != null && before != model.version()) {
-                    put(Message.ofAll(
-                            "model", segmentation, write(new ModelNews(segmentation, model.version(), "in force"))));
-                }
-            });
+            models.inForce(segmentation)
+                    .map(SegmentModel::version)
+                    .filter(version -> !version.equals(toldVersions.put(segmentation, version)))
+                    .ifPresent(version -> put(Message.ofAll(
+                            "model", segmentation, write(new ModelNews(segmentation, version, "in force")))));
         }
     }
 
