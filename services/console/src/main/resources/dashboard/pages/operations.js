@@ -76,7 +76,7 @@ export default function Operations({query}) {
             <${Panel} title="Events a second"><${Lines} height=${150} zero label="Events a second, lately" write=${count} at=${data.throughput.map(one => clock(one.at))}
               series=${[{name: 'events a second', colour: 'var(--accent)', values}]} /><//>
             <div class="halves wide"><${Lag} lag=${data.lag} /><${Instances} instances=${data.instances} /></div>
-            <${Webhooks} />
+            ${may('operator') && html`<${Webhooks} />`}
             <${DeadLetters} reason=${query.get('reason') || ''} />
             ${may('admin') && html`<${Audit} />`}
           </div>`;

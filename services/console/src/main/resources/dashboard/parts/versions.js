@@ -33,8 +33,10 @@ function Moves({from, version, overview}) {
 /** The question before each decision. */
 export function Decision({what, version, list, etag, overview, onClose, onDone}) {
   const path = usePath('');
+  // One for the question, so that asking again after a lost answer does it once.
+  const [key] = useState(changeKey);
   const act = async () => {
-    const headers = {'Idempotency-Key': changeKey(), ...(etag ? {'If-Match': etag} : {})};
+    const headers = {'Idempotency-Key': key, ...(etag ? {'If-Match': etag} : {})};
     if (what === 'train') return (await ask('POST', `${path}/models`, {headers})).data;
     return (await ask('POST', `${path}/${what}`, {params: {version}, headers})).data;
   };

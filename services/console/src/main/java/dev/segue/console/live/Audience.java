@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param segmentation they want to hear of; null for all
  * @param profiles whether they may see customers' profiles
  */
-record Audience(@Nullable String segmentation, boolean profiles) {
+public record Audience(@Nullable String segmentation, boolean profiles) {
     /** Whether they want a message. */
     boolean wants(Message message) {
         return message.segmentation() == null || wants(message.segmentation());

@@ -1,5 +1,7 @@
 package dev.segue.console.live;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
@@ -11,15 +13,41 @@ final class Listener {
     /** Chunks that wait for a slow client, half a minute of them; one that needs more is cut off, and resumes from where it was. */
     private static final int WAITING = 300;
 
+    private final String who;
     private final Audience audience;
     private final Sinks.Many<byte[]> sink =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
     private final Consumer<Listener> gone;
+    private List<Message> meanwhile = new ArrayList<>();
+    private boolean begun;
     private long told;
 
-    Listener(Audience audience, Consumer<Listener> gone) {
+    Listener(String who, Audience audience, Consumer<Listener> gone) {
+        this.who = who;
         this.audience = audience;
         this.gone = gone;
+    }
+
+    String who() {
+        return who;
+    }
+
+    /** Whether it has been told what it missed. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Keeps what comes before it has. */
+    void keep(List<Message> messages) {
+        meanwhile.addAll(messages);
+    }
+
+    /** It has been told what it missed; returns what came meanwhile. */
+    List<Message> begin() {
+        begun = true;
+        List<Message> waited = meanwhile;
+        meanwhile = List.of();
+        return waited;
     }
 
     Audience audience() {

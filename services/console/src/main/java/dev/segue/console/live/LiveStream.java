@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Tells everybody who listens what happens. What happens within a tenth of a second is written once for all who get the same, and
@@ -34,6 +37,7 @@ public final class LiveStream {
     private static final int MOST_MISSED = 8_192;
 
     private static final int IN_A_CHUNK = 512;
+    private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Moves moves;
     private final MoveViews views;
@@ -61,32 +65,55 @@ public final class LiveStream {
     }
 
     /**
-     * Everything from now on, or from where a client was, as it goes over the wire.
+     * Everything from now on, or from where a client was, as it goes over the wire; for a quarter of an hour, after which clients
+     * come again by themselves, and whether they still may is looked at anew.
      *
-     * @param segmentation changes, triggers and KPIs of this segmentation only; null for all
-     * @param profiles whether the client may see customers' profiles
+     * @param who listens
+     * @param audience what they get
      * @param resume the last move the client has; null for one that begins
      */
-    public synchronized Publisher<byte[]> open(
-            @Nullable String segmentation, boolean profiles, @Nullable EventId resume) {
-        Listener listener = new Listener(new Audience(segmentation, profiles), listeners::remove);
-        // A move may be among those missed and be told of later too, as it is kept first: its number says so then.
-        List<Move> missed =
-                resume == null ? List.of() : moves.after(resume.partition(), resume.offset(), resume.published());
-        List<Message> messages = missed.stream()
-                .filter(move -> listener.audience().wants(move.segmentation()))
-                .limit(MOST_MISSED)
-                .map(this::message)
-                .toList();
-        for (int from = 0; from < messages.size(); from += IN_A_CHUNK) {
-            tell(listener, messages.subList(from, Math.min(from + IN_A_CHUNK, messages.size())));
-        }
-        if (messages.size() < MOST_MISSED) {
-            listeners.add(listener);
-        } else {
-            listener.end();
+    public Publisher<byte[]> open(String who, Audience audience, @Nullable EventId resume) {
+        // Only once somebody takes what comes, and not on a thread of the server's that others wait for.
+        return Flux.defer(() -> join(who, audience, resume))
+                .subscribeOn(Schedulers.boundedElastic())
+                .take(LONGEST);
+    }
+
+    /** How many streams somebody has open. */
+    public long streams(String who) {
+        return listeners.stream().filter(listener -> listener.who().equals(who)).count();
+    }
+
+    private Publisher<byte[]> join(String who, Audience audience, @Nullable EventId resume) {
+        Listener listener = new Listener(who, audience, listeners::remove);
+        // What comes from now on waits until what was missed is told. A move may be in both, and is known by its number
+        // then.
+        listeners.add(listener);
+        try {
+            List<Move> missed =
+                    resume == null ? List.of() : moves.after(resume.partition(), resume.offset(), resume.published());
+            List<Message> messages = missed.stream()
+                    .filter(move -> audience.wants(move.segmentation()))
+                    .limit(MOST_MISSED)
+                    .map(this::message)
+                    .toList();
+            begin(listener, messages);
+        } catch (RuntimeException e) {
+            listeners.remove(listener);
+            throw e;
         }
         return listener.chunks();
+    }
+
+    private synchronized void begin(Listener listener, List<Message> missed) {
+        for (int from = 0; from < missed.size(); from += IN_A_CHUNK) {
+            tell(listener, missed.subList(from, Math.min(from + IN_A_CHUNK, missed.size())));
+        }
+        if (missed.size() == MOST_MISSED) {
+            listener.end();
+        } else {
+            tellNew(listener, listener.begin());
+        }
     }
 
     private void moved(Move move) {
@@ -127,19 +154,26 @@ public final class LiveStream {
                 .orElse(Long.MAX_VALUE);
         Map<Audience, byte[]> chunks = new HashMap<>();
         for (Listener listener : listeners) {
-            if (listener.told() >= first) {
-                tell(
-                        listener,
-                        batch.stream()
-                                .filter(message -> message.number() == 0 || message.number() > listener.told())
-                                .toList());
-            } else {
+            if (listener.hasBegun() && listener.told() < first) {
                 byte[] chunk = chunks.computeIfAbsent(listener.audience(), audience -> chunk(batch, audience));
                 if (chunk.length > 0) {
                     listener.tell(chunk, latest);
                 }
+            } else if (listener.hasBegun()) {
+                tellNew(listener, batch);
+            } else {
+                listener.keep(batch);
             }
         }
+    }
+
+    /** Tells of moves that it has not been told of. */
+    private static void tellNew(Listener listener, List<Message> messages) {
+        tell(
+                listener,
+                messages.stream()
+                        .filter(message -> message.number() == 0 || message.number() > listener.told())
+                        .toList());
     }
 
     private static void tell(Listener listener, List<Message> messages) {
