@@ -15,8 +15,12 @@ import java.util.TreeMap;
 
 /** The whole product in a home of its own, on free ports, told what to do as a user tells it. */
 final class LocalSegue implements AutoCloseable {
-    private static final List<String> PORTS =
-            List.of("SEGUE_KAFKA_PORT", "SEGUE_REGISTRY_PORT", "SEGUE_SEGMENTER_PORT", "SEGUE_TRAINER_PORT");
+    private static final List<String> PORTS = List.of(
+            "SEGUE_KAFKA_PORT",
+            "SEGUE_REGISTRY_PORT",
+            "SEGUE_SEGMENTER_PORT",
+            "SEGUE_TRAINER_PORT",
+            "SEGUE_CONSOLE_PORT");
 
     private final Path home;
 
