@@ -119,7 +119,7 @@ public final class SegmenterService implements AutoCloseable {
         topology.addProcessor("open-tasks", tasks::watch, Nodes.INPUTS);
         HostInfo here = address.get();
         KafkaStreams started = new KafkaStreams(
-                topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory, here));
+                topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory, metrics, here));
         started.setUncaughtExceptionHandler(failure -> {
             LOG.error("a stream thread failed and is replaced: {}", failure.getMessage(), failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
