@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -45,7 +46,8 @@ public final class Deployed {
     static List<Map<String, Object>> rules() throws IOException {
         Map<String, List<Map<String, Object>>> file = new Yaml().load(Files.readString(RULES));
         List<Map<String, Object>> rules = new ArrayList<>();
-        file.get("groups").forEach(group -> rules.addAll((List<Map<String, Object>>) group.get("rules")));
+        Objects.requireNonNull(file.get("groups"))
+                .forEach(group -> rules.addAll((List<Map<String, Object>>) group.get("rules")));
         return rules;
     }
 

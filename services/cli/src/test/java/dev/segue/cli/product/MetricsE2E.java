@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -36,7 +37,7 @@ class MetricsE2E {
     private Path home;
 
     @Test
-    void everyMetricOfAlertsAndDashboardsShouldBeThereAndEveryOneOfOursDescribed() throws IOException {
+    void everyMetricOfAlertsAndDashboardsShouldBeThereAndEveryOneOfOursDescribed() throws Exception {
         // Given
         try (LocalSegue segue = new LocalSegue(home);
                 HttpClient http = HttpClient.newHttpClient()) {
@@ -63,9 +64,13 @@ class MetricsE2E {
             if (Set.of("segmenter", "trainer", "console").contains(name)) {
                 URI address = URI.create("http://127.0.0.1:%d/prometheus"
                         .formatted(program.get("port").asInt()));
-                HttpResponse<String> metrics =
-                        http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> metrics = get(http, address);
                 assertThat(metrics.statusCode()).as(name).isEqualTo(200);
+                for (String probe : List.of("/health/liveness", "/health/readiness")) {
+                    assertThat(get(http, address.resolve(probe)).statusCode())
+                            .as(name + probe)
+                            .isEqualTo(200);
+                }
                 Matcher samples = SAMPLE.matcher(metrics.body());
                 while (samples.find()) {
                     names.add(samples.group(1));
@@ -73,5 +78,9 @@ class MetricsE2E {
             }
         }
         return names;
+    }
+
+    private static HttpResponse<String> get(HttpClient http, URI address) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
 }
