@@ -1,6 +1,7 @@
 package dev.segue.cli.topics;
 
 import dev.segue.avro.topics.TopicCatalogue;
+import dev.segue.cli.CommandFailure;
 import dev.segue.cli.connect.StackElsewhere;
 import dev.segue.cli.connect.StreamSettings;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +53,11 @@ final class TopicsCreateCommand implements Callable<Integer> {
             created.stream().sorted().forEach(name -> out.println("created " + name));
             topics.checkCopartitioned(admin);
             out.println(created.isEmpty() ? "All topics were there already." : created.size() + " topics created.");
+        } catch (KafkaException e) {
+            throw new CommandFailure(
+                    "the brokers at %s (%s) cannot be asked: %s"
+                            .formatted(brokers, StackElsewhere.KAFKA, e.getCause() == null ? e : e.getCause()),
+                    e);
         }
         return 0;
     }
