@@ -30,8 +30,6 @@ export async function ask(method, path, {params, body, headers = {}, signal} = {
       signal,
       headers: {
         Accept: 'application/json',
-        // No other site can send this header, so the server knows that a change was asked for here.
-        ...(method === 'GET' ? {} : {'X-Segue': 'console'}),
         ...(body === undefined ? {} : {'Content-Type': 'application/json'}),
         ...headers,
       },

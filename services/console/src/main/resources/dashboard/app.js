@@ -12,7 +12,7 @@ import {Command, NothingYet, ProblemNote, Skeleton} from './parts/states.js';
 // Pages come when they are wanted: the first view waits for none of the others.
 // Those marked true have nothing to say before there is a model.
 const PAGES = [
-  [/^\/$/, 'Overview', () => import('./pages/overview.js')],
+  [/^\/$/, 'Overview', () => import('./pages/overview.js'), true],
   [/^\/segments$/, 'Segments', () => import('./pages/segments.js'), true],
   [/^\/segments\/([^/]+)$/, 'Segment', () => import('./pages/segment.js')],
   [/^\/map$/, 'Map', () => import('./pages/map.js'), true],

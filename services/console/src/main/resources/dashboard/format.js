@@ -77,11 +77,14 @@ export const ago = (instant, now = Date.now()) => absent(instant) ? ABSENT : `${
 
 const clockFormat = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false});
 const momentFormat = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'short'});
+const shortMomentFormat = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false});
 const dateFormat = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium'});
 const dayFormat = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short', timeZone: 'UTC'});
 
 export const clock = instant => absent(instant) ? ABSENT : clockFormat.format(new Date(instant));
 export const moment = instant => absent(instant) ? ABSENT : momentFormat.format(new Date(instant));
+/** A moment where there is little room, and the year is clear: 28 Nov, 23:28. */
+export const shortMoment = instant => absent(instant) ? ABSENT : shortMomentFormat.format(new Date(instant));
 export const date = instant => absent(instant) ? ABSENT : dateFormat.format(new Date(instant));
 /** A day as the server counts them, in UTC. */
 export const day = text => absent(text) ? ABSENT : dayFormat.format(new Date(`${text.slice(0, 10)}T00:00:00Z`));

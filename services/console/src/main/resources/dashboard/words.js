@@ -7,7 +7,7 @@ const days = value => `${count(value)} ${Math.round(value) === 1 ? 'day' : 'days
 // Name for people, how a value is written, and how it is said in a sentence.
 const FEATURES = {
   recency_days: ['Days since last order', days, text => `${text} since the last order`],
-  frequency: ['Orders', count, text => `${text} orders`],
+  frequency: ['Orders', count, text => `${text} ${text === '1' ? 'order' : 'orders'}`],
   purchase_days: ['Days with an order', count, text => `orders on ${text} days`],
   monetary: ['Net spend', money, text => `${text} spent`],
   recent_frequency: ['Orders lately', number, text => `${text} orders lately`],
@@ -87,7 +87,7 @@ export const causeSays = cause => CAUSE_SAYS[cause] || 'a cause this console doe
 
 /** What became of a segment when the model was made anew. */
 export const LINEAGE = {
-  KEPT: 'lives on', SPLIT: 'split off', BORN: 'was born', MERGED: 'merged', RETIRED: 'retired',
+  kept: 'lives on', split: 'split off', born: 'was born', merged: 'merged', retired: 'retired',
 };
 
 /** An offer in a line: "15 % off · bundle hamper". */

@@ -2,6 +2,7 @@
 
 import {html} from '../markup.js';
 import {count, signed} from '../format.js';
+import {Scroll} from '../parts/scroll.js';
 import {Segment} from '../parts/segment.js';
 import {featureName} from '../words.js';
 
@@ -16,14 +17,14 @@ export function HeatMap({features, segments, caption}) {
   const spread = j => Math.max(...segments.map(({z}) => Math.abs(z[j])));
   const order = features.map((_, j) => j).sort((a, b) => spread(b) - spread(a));
   return html`
-    <div class="scroll" tabindex="0" role="group" aria-label=${`${caption}, scrollable`}>
+    <${Scroll} name=${caption}>
       <table class="heat"><caption class="unseen">${caption}</caption>
         <thead><tr><th scope="col">Feature</th>${segments.map(({segment}) => html`<th scope="col" key=${segment.id}><${Segment} segment=${segment} /></th>`)}</tr></thead>
         <tbody>${order.map(j => html`
           <tr key=${features[j]}><th scope="row" title=${features[j]}>${featureName(features[j])}</th>
             ${segments.map(({segment, z}) => html`<td key=${segment.id} style=${heatOf(z[j])}>${signed(z[j])}</td>`)}</tr>`)}</tbody>
       </table>
-    </div>`;
+    <//>`;
 }
 
 /** A bar from zero to the left or the right. */
@@ -58,7 +59,7 @@ export function Matrix({segments, cells, caption, corner}) {
   const at = new Map(cells.map(cell => [`${cell.from ?? ''} ${cell.to ?? ''}`, cell.customers]));
   const has = side => segments.filter(({id}) => cells.some(cell => (cell[side] ?? '') === (id ?? '')));
   return html`
-    <div class="scroll" tabindex="0" role="group" aria-label=${`${caption}, scrollable`}>
+    <${Scroll} name=${caption}>
       <table class="heat matrix"><caption class="unseen">${caption}</caption>
         <thead><tr><th scope="col">${corner}</th>${has('to').map(to => html`<th scope="col" key=${to.id}><${Segment} segment=${to} plain /></th>`)}</tr></thead>
         <tbody>${has('from').map(from => html`
@@ -70,5 +71,5 @@ export function Matrix({segments, cells, caption, corner}) {
                 : {background: `color-mix(in srgb, var(--accent) ${Math.round(customers / most * 45)}%, transparent)`}}>${customers ? count(customers) : '·'}</td>`;
             })}</tr>`)}</tbody>
       </table>
-    </div>`;
+    <//>`;
 }

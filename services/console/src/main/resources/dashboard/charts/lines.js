@@ -1,6 +1,7 @@
 // One figure over time: lines with their last value written beside them.
 
 import {html, useState} from '../markup.js';
+import {count} from '../format.js';
 import {path, ticks, useWidth} from './frame.js';
 
 /**
@@ -17,7 +18,8 @@ export function Lines({series, at, write, label, height = 132, zero = false, end
     const [lowest, highest] = [zero ? Math.min(0, ...values) : Math.min(...values), Math.max(...values)];
     const margin = (highest - lowest) * 0.08 || Math.abs(highest) * 0.1 || 1;
     const [low, high] = [zero && lowest === 0 ? 0 : lowest - margin, highest + margin];
-    const scale = ticks(low, high, 3);
+    // Of what is counted there is no half.
+    const scale = ticks(low, high, 3).filter(tick => write !== count || Number.isInteger(tick));
     const left = 8 + 6.6 * Math.max(...scale.map(tick => write(tick).length));
     const right = width - (endLabels ? 12 + 6.8 * Math.max(...series.map(one => write(one.values.at(-1)).length)) : 10);
     const [top, bottom] = [8, height - 20];

@@ -6,7 +6,7 @@ import {colourOf, isNone, nameOf} from '../parts/segment.js';
 import {causeName} from '../words.js';
 import {useTip, useWidth} from './frame.js';
 
-const [BAR, GAP, LEAST] = [9, 12, 2];
+const [BAR, GAP, LEAST, LINE] = [9, 12, 2, 14];
 const keyOf = segment => isNone(segment) ? '' : segment.id;
 
 function stack(links, side, room, unit) {
@@ -30,6 +30,15 @@ function stack(links, side, room, unit) {
   return {nodes: ordered, high: at - GAP};
 }
 
+/** A name in two lines at most, broken between words. */
+function broken(name, letters) {
+  if (name.length <= letters) return [name];
+  const space = name.lastIndexOf(' ', letters);
+  const at = space > 0 ? space : letters;
+  const rest = name.slice(at).trimStart();
+  return [name.slice(0, at), rest.length > letters ? `${rest.slice(0, letters - 1).trimEnd()}…` : rest];
+}
+
 export function Sankey({links, label, height = 300}) {
   const [element, width] = useWidth();
   const {tip, show, hide} = useTip();
@@ -39,12 +48,12 @@ export function Sankey({links, label, height = 300}) {
     const total = links.reduce((sum, link) => sum + link.customers, 0);
     const most = Math.max(...['from', 'to'].map(side => new Set(links.map(link => keyOf(link[side]))).size));
     const narrow = width < 520;
-    const room = narrow ? 30 : 20;
+    const room = (narrow ? 3 : 2) * LINE + 2;
     const unit = Math.max(0.2, height - most * GAP - most * room * 0.5) / total;
     const [left, right] = [stack(links, 'from', room, unit), stack(links, 'to', room, unit)];
     const high = Math.max(left.high, right.high);
     for (const side of [left, right]) side.nodes.forEach(node => { node.at += (high - side.high) / 2; });
-    const names = Math.min(220, Math.max(92, width * 0.31));
+    const names = Math.min(300, Math.max(92, width * 0.31));
     // By the widest of common typefaces; the count stands behind the name where there is room for it.
     const letters = Math.floor(names / 7.7) - (narrow ? 1 : 4);
     const [from, to] = [names, width - names];
@@ -78,18 +87,16 @@ export function Sankey({links, label, height = 300}) {
         onPointerMove=${event => { setPointed(link); show(event, about(link)); }}
         onPointerLeave=${() => { setPointed(null); hide(); }} />`;
     };
-    const cut = text => text.length > letters ? `${text.slice(0, letters - 1).trimEnd()}…` : text;
     const node = (one, x, anchor) => {
       const textAt = anchor === 'end' ? x - 8 : x + BAR + 8;
       const middle = one.at + Math.max(one.high, 0) / 2;
-      const start = narrow ? Math.max(one.at + 11, middle - 2) : Math.max(one.at + 9, middle + 4);
+      const lines = broken(nameOf(one.segment), letters);
+      const start = Math.max(one.at + 9, middle + 4 - (lines.length - (narrow ? 0 : 1)) * LINE / 2);
+      const number = html`<tspan class="axis" ...${narrow ? {x: textAt, dy: LINE} : {}}>${narrow ? '' : ' '}${count(one.customers)}</tspan>`;
       return html`
         <g key=${one.key}>
           <rect x=${x} y=${one.at} width=${BAR} height=${one.high} rx="2" style=${{fill: colourOf(one.segment)}} />
-          ${narrow
-            ? html`<text class="name" x=${textAt} y=${start} text-anchor=${anchor}>${cut(nameOf(one.segment))}</text>
-              <text class="axis" x=${textAt} y=${start + 14} text-anchor=${anchor}>${count(one.customers)}</text>`
-            : html`<text class="name" x=${textAt} y=${start} text-anchor=${anchor}>${cut(nameOf(one.segment))} <tspan class="axis">${count(one.customers)}</tspan></text>`}
+          <text class="name" y=${start} text-anchor=${anchor}>${lines.map((line, i) => html`<tspan x=${textAt} dy=${i ? LINE : 0}>${line}</tspan>`)}${number}</text>
         </g>`;
     };
     return html`

@@ -7,6 +7,7 @@ import {useTip} from './frame.js';
 const START = {turn: 0.6, tilt: 0.35, zoom: 1};
 const EYE = 3.2;
 const CLICK_SLACK = 9;
+const ROOM_FOR_NAMES = 520;
 
 const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -92,7 +93,8 @@ export function Space({points, all, centroids, explained, segmentOf, label, onOp
     const named = [];
     for (const centroid of centroids) {
       const [x, y] = project(place(centroid));
-      const words = centroid.label.length > 34 ? `${centroid.label.slice(0, 33)}…` : centroid.label;
+      // Where there is no room for names, the legend has them.
+      const words = width < ROOM_FOR_NAMES ? '' : centroid.label.length > 44 ? `${centroid.label.slice(0, 43)}…` : centroid.label;
       const from = Math.max(6, Math.min(x + 9, width - pen.measureText(words).width - 8));
       // One name below the other where they would stand on each other.
       let base = y + 4;

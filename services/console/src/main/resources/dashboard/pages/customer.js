@@ -9,7 +9,7 @@ import {Diverging, Share} from '../charts/cells.js';
 import {useLooking} from '../parts/context.js';
 import {Movement} from '../parts/movements.js';
 import {Figures, Panel} from '../parts/panel.js';
-import {colourOf, Segment} from '../parts/segment.js';
+import {colourOf, Segment, segmentNamed} from '../parts/segment.js';
 import {Answered, Nothing} from '../parts/states.js';
 import {More, Table} from '../parts/table.js';
 
@@ -25,24 +25,24 @@ export function Explanation({parts}) {
   ]} />`;
 }
 
-/** How near they are to each segment; the nearer, the fuller. */
+/** How far they are from each segment. */
 function Distances({distances}) {
   const farthest = Math.max(...distances.map(({distance}) => distance)) || 1;
   return html`<${Table} caption="Distance to the segments" rows=${distances} columns=${[
-    {name: 'Segment', cell: one => html`<${Segment} segment=${one} />`},
-    {name: 'Distance', number: true, cell: one => html`${fixed(one.distance)}<${Share} value=${one.distance / farthest} colour=${colourOf(one)} />`},
+    {name: 'Segment', cell: one => html`<${Segment} segment=${segmentNamed(one.segment, one)} />`},
+    {name: 'Distance', number: true, cell: one => html`${fixed(one.distance)}<${Share} value=${one.distance / farthest} colour=${colourOf(segmentNamed(one.segment, one))} />`},
   ]} />`;
 }
 
 function Membership({membership: m, other = false}) {
-  const place = (m.distances || []).find(({id}) => id === m.segment) || (m.segment && {id: m.segment, label: m.label, slug: m.slug, colour: 8, pattern: 0, live: true});
+  const place = m.segment && segmentNamed(m.segment, m);
   const kept = m.segment && m.nearest && m.nearest.segment !== m.segment;
   const lacks = [m.evidence_missing > 0 && `${count(m.evidence_missing)} more orders`, m.features_missing.length > 0 && m.features_missing.map(featureName).join(', ').toLowerCase()].filter(Boolean);
   return html`
     <${Panel} title=${m.segmentation} says=${html`<${Segment} segment=${place} />${m.since && html` since <span title=${moment(m.since)}>${date(m.since)}</span>`} · model v${m.model_version}, ${count(m.evidence)} orders known`}
       tools=${other && html`<a href=${`/customers/${encodeURIComponent(m.customer_id)}?s=${encodeURIComponent(m.segmentation)}`}>Look from here</a>`}>
       ${!m.segment && lacks.length > 0 && html`<p>To be placed, there lacks: ${lacks.join('; ')}.</p>`}
-      ${kept && html`<p class="quiet">${m.nearest.slug} is nearer by a little; they stay until it is nearer by enough, so that nobody flutters between two.</p>`}
+      ${kept && html`<p class="quiet">${m.nearest.label} is nearer by a little; they stay until it is nearer by enough, so that nobody flutters between two.</p>`}
       ${m.value && html`<${Figures} label="Predicted" figures=${[
         {name: 'CLV', value: money(m.value.predicted_clv)}, {name: 'Churn', value: percent(m.value.churn_probability)},
         {name: 'Next order', value: date(m.value.expected_date_of_next_order)}, {name: 'Average order', value: money(m.value.average_order_value)}]} />`}

@@ -41,7 +41,7 @@ export default function MapPage({query}) {
 
   return html`
     <div class="page">
-      <div class="page-head"><div><h1>Map</h1><p>Every point is a customer: near is alike. Drag or use the arrow keys to turn, Ctrl and wheel or + and − to zoom; click a customer to see why they are there.</p></div></div>
+      <div class="page-head"><div><h1>Map</h1><p>Every point is a customer, in the colour of the segment whose centre is nearest: near is alike. Who has only just come nearer to another may still be in the one before. Drag or use the arrow keys to turn, Ctrl and wheel or + and − to zoom; click a customer to see why they are there.</p></div></div>
       <${Answered} answer=${answer} lines=${3} height=${180}>${() => html`<div class="stack">
         <${ChartPanel} title=${`Model v${data.version}`} says=${`${count(data.sampled)} of ${count(data.of)} customers, as of ${moment(data.as_of)}; the three axes show ${percent(data.explained.reduce((a, b) => a + b, 0))} of what tells customers apart`}
           chart=${() => html`

@@ -9,7 +9,7 @@ import {Curve} from '../charts/curves.js';
 import {Dendrogram, layOut} from '../charts/dendrogram.js';
 import {useLooking, usePath} from '../parts/context.js';
 import {ChartPanel, Figures, Panel} from '../parts/panel.js';
-import {Segment} from '../parts/segment.js';
+import {Segment, segmentNamed} from '../parts/segment.js';
 import {Answered, NothingYet} from '../parts/states.js';
 import {Table} from '../parts/table.js';
 import {Held, Versions} from '../parts/versions.js';
@@ -70,17 +70,18 @@ function Drift({drift}) {
 function useSegments(model, overview) {
   return useMemo(() => {
     const known = new Map();
-    // A candidate's own segments have no place in the overview yet; their colour follows from the id's number, as everywhere.
-    for (const {id, slug, label} of model?.segments || []) known.set(id, {id, slug, label, colour: (Math.max(1, Number.parseInt(id.split('-').at(-1), 10) || 1) - 1) % 10, pattern: 0, live: true});
+    // A candidate's own segments have no place in the overview yet.
+    for (const {id, slug, label} of model?.segments || []) known.set(id, segmentNamed(id, {slug, label}));
     for (const segment of overview?.segments || []) known.set(segment.id, segment);
-    return id => known.get(id) || (id ? {id, label: id, colour: 8, pattern: 0, live: false} : null);
+    return id => known.get(id) || (id ? segmentNamed(id, {live: false}) : null);
   }, [model, overview]);
 }
 
 export default function Model({query}) {
   const {segmentation} = useLooking();
   const versions = useAnswer(usePath('/models'), {}, {every: 30000});
-  const overview = useAnswer(usePath('/overview'));
+  const overviewPath = usePath('/overview');
+  const overview = useAnswer(segmentation.model_version ? overviewPath : null);
   const list = versions.data;
   const version = Number(query.get('version')) || list?.in_force || list?.versions[0]?.version;
   const path = usePath('');
@@ -104,7 +105,8 @@ export default function Model({query}) {
       <${Answered} answer=${report} lines=${6} height=${40}>${data => html`
         <div class="stack">
           <${Choice} report=${data} />
-          <div class="halves"><${Hierarchy} report=${data} segmentOf=${segmentOf} /><div class="stack"><${Noise} structure=${data.structure} />
+          <div class="halves"><div class="stack"><${Hierarchy} report=${data} segmentOf=${segmentOf} />${!data.hierarchy && html`<${Noise} structure=${data.structure} />`}</div>
+            <div class="stack">${data.hierarchy && html`<${Noise} structure=${data.structure} />`}
             ${data.value_sentence && html`<${Panel} title="What customers are worth"><p>${data.value_sentence}</p><//>`}
             ${data.drift && html`<${Drift} drift=${data.drift} />`}</div></div>
         </div>`}<//>

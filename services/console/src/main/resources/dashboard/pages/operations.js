@@ -41,7 +41,7 @@ const Instances = ({instances}) => html`
       {name: 'Instance', cell: one => html`${one.instance}<small class="quiet">${one.address}</small>`},
       {name: 'State', cell: one => html`<span class="badge ${one.state === 'RUNNING' ? 'good' : 'warn'}">${one.state.toLowerCase().replaceAll('_', ' ')}</span>`},
       {name: 'Tasks', cell: one => { const restoring = one.tasks.filter(task => task.restoring);
-        return html`${count(one.tasks.length)}${restoring.map(task => html`<small class="quiet">${task.task} restores, ${count(task.remaining)} records to go</small>`)}`; }},
+        return html`${count(one.tasks.length)}${restoring.map(task => html`<small class="quiet">${task.task} restores, ${count(task.remaining_records)} records to go</small>`)}`; }},
       {name: 'Events a second', number: true, cell: one => number(one.process_rate)},
       {name: 'Commit', number: true, cell: one => one.commit_latency_ms === null ? '–' : span(one.commit_latency_ms)},
       {name: 'State', number: true, cell: one => bytes(one.state_bytes)}, {name: 'Threads', number: true, cell: one => count(one.threads)},
@@ -76,7 +76,7 @@ export default function Operations({query}) {
             <${Panel} title="Events a second"><${Lines} height=${150} zero label="Events a second, lately" write=${count} at=${data.throughput.map(one => clock(one.at))}
               series=${[{name: 'events a second', colour: 'var(--accent)', values}]} /><//>
             <div class="halves wide"><${Lag} lag=${data.lag} /><${Instances} instances=${data.instances} /></div>
-            <${Webhooks} />
+            ${may('operator') && html`<${Webhooks} />`}
             <${DeadLetters} reason=${query.get('reason') || ''} />
             ${may('admin') && html`<${Audit} />`}
           </div>`;

@@ -11,7 +11,7 @@ import {useLooking, usePath} from '../parts/context.js';
 import {ChartPanel, Figures} from '../parts/panel.js';
 import {MovingNow} from '../parts/movements.js';
 import {colourOf, isNone, Mark, nameOf, Segment} from '../parts/segment.js';
-import {Answered, Nothing, NothingYet, Provisional} from '../parts/states.js';
+import {Answered, Nothing, Provisional} from '../parts/states.js';
 import {Table} from '../parts/table.js';
 import {RANGES} from '../parts/choices.js';
 import {health} from '../parts/health.js';
@@ -85,7 +85,7 @@ function LatestFlows({until}) {
 
 export const FlowTable = ({links}) => html`
   <${Table} caption="Moves between segments" rows=${[...links].sort((a, b) => b.customers - a.customers)} columns=${[
-    {name: 'From', cell: link => html`<${Segment} segment=${link.from} />`}, {name: 'To', cell: link => html`<${Segment} segment=${link.to} />`},
+    {name: 'From', cell: link => html`<${Segment} segment=${link.from} />`}, {name: 'To', wide: true, cell: link => html`<${Segment} segment=${link.to} />`},
     {name: 'Customers', number: true, cell: link => count(link.customers)},
   ]} />`;
 
@@ -102,7 +102,6 @@ export default function Overview() {
 
   return html`<h1 class="unseen">Overview</h1>
     <${Answered} answer=${answer} lines=${8} height=${48}>${data => {
-      if (!data.model) return html`<${NothingYet} />`;
       const now = {...data, ...live};
       const segments = data.segments.map(segment => ({...segment, ...fresh[segment.id]})).sort((a, b) => b.net_revenue - a.net_revenue);
       const customers = segments.reduce((sum, segment) => sum + segment.size, 0);
@@ -120,6 +119,6 @@ export default function Overview() {
         <h2 class="unseen">Segments</h2>
         <div class="cards">${segments.map(segment => html`<${Card} key=${segment.id} segment=${segment} />`)}</div>
         <div class="halves"><${MovingNow} /><${LatestFlows} until=${data.as_of} /></div>
-        <p class="quiet small">Revenue, size and moves are those of ${segmentation.id} since its first model, ${data.model ? `v${data.model.version} ${ago(data.model.trained_at)}` : ''}.</p>`;
+        <p class="quiet small">Revenue, size and moves are those of ${segmentation.id} since its first model. In force: v${data.model.version}, made ${ago(data.model.trained_at)}.</p>`;
     }}<//>`;
 }

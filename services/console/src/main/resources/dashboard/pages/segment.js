@@ -109,7 +109,7 @@ export default function SegmentPage({id, query}) {
       <${Kpis} kpis=${data.kpis} segment=${data} />
       <div class="halves">
         <${Panel} title="What makes it different" says="Deviation from the average customer, in standard deviations"><${Profile} features=${data.features} /><//>
-        <${ChartPanel} title="Day by day" says=${`${day(from)} to ${day(until)}, days of the event's own time`} chart=${() => html`<${Days} days=${data.days} colour=${colourOf(data)} />`} table=${() => html`<${DaysTable} days=${data.days} />`} />
+        <${ChartPanel} title="Day by day" says=${`${day(from)} to ${day(until)}, days of the event's own time${until === dayOf(overview.data?.as_of ?? 0) ? '; the last is not over yet' : ''}`} chart=${() => html`<${Days} days=${data.days} colour=${colourOf(data)} />`} table=${() => html`<${DaysTable} days=${data.days} />`} />
       </div>
       <${Panel} title="What helps here" says="By how many points more buy than where customers were left alone, with a 95 % interval"><${Uplift} rows=${data.outcomes} none="No strategy has fired here yet." /><//>
       <div class="halves">
@@ -123,7 +123,7 @@ export default function SegmentPage({id, query}) {
       <${Members} id=${id} />
       <${Panel} title="Where it came from">
         ${data.lineage.length ? html`<ul class="lineage">${data.lineage.map(one => html`<li>v${one.version} <span class="quiet" title=${moment(one.trained_at)}>${ago(one.trained_at)}</span> ${LINEAGE[one.kind] || one.kind}
-          ${one.related.length > 0 && html` ${one.kind === 'SPLIT' ? 'from' : 'into'} ${one.related.map(other => html`<${Segment} segment=${other} />`)}`}</li>`)}</ul>`
+          ${one.related.length > 0 && html` ${one.kind === 'split' ? 'from' : 'into'} ${one.related.map(other => html`<${Segment} segment=${other} />`)}`}</li>`)}</ul>`
           : html`<${Nothing}>It is as old as the first model that is kept.<//>`}
       <//>
     </div>`}<//></div>`;

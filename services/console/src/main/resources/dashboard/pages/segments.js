@@ -8,8 +8,8 @@ import {Sparkline} from '../charts/sparkline.js';
 import {usePath, useLooking} from '../parts/context.js';
 import {Panel} from '../parts/panel.js';
 import {Reach} from '../parts/reach.js';
-import {colourOf, Segment} from '../parts/segment.js';
-import {Answered, NothingYet} from '../parts/states.js';
+import {colourOf, Segment, segmentNamed} from '../parts/segment.js';
+import {Answered} from '../parts/states.js';
 import {Table} from '../parts/table.js';
 
 const columns = [
@@ -32,7 +32,7 @@ function Differences({segments, version}) {
     <${Panel} title="What makes them different" says="Deviation from the average customer in standard deviations, of what model v${version} was made of; what sets a segment apart most comes first">
       <${Answered} answer=${answer} lines=${8} height=${26}>${report => html`
         <${HeatMap} caption="Deviations from the average customer, by segment" features=${report.features}
-          segments=${report.segments.map(({segment, z}) => ({z, segment: known.get(segment) || {id: segment, label: segment, colour: 8, pattern: 0, live: false}}))} />`}<//>
+          segments=${report.segments.map(({segment, z}) => ({z, segment: known.get(segment) || segmentNamed(segment, {live: false})}))} />`}<//>
     <//>`;
 }
 
@@ -42,7 +42,7 @@ export default function Segments() {
   return html`
     <div class="page">
       <div class="page-head"><div><h1>Segments</h1><p>Who is alike in ${segmentation.id}, and in what.</p></div></div>
-      <${Answered} answer=${answer} lines=${8} height=${36}>${data => !data.model ? html`<${NothingYet} />` : html`
+      <${Answered} answer=${answer} lines=${8} height=${36}>${data => html`
         <div class="stack">
           <${Panel} title="Side by side" says=${`${count(data.customers)} customers${data.unassigned ? `, ${count(data.unassigned)} of them in no segment: not enough is known of them` : ''}`}>
             <${Table} caption="Segments" columns=${columns} rows=${[...data.segments].sort((a, b) => b.size - a.size)} rowKey=${({id}) => id} /><//>

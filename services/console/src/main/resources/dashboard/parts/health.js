@@ -24,7 +24,7 @@ export function health(now, operations) {
   const idle = instances.filter(({state}) => !WORKING.has(state));
   if (idle.length) troubles.push([idle.length === instances.length ? 'bad' : 'warn', `${idle.map(({instance, state}) => `${instance} is ${state.toLowerCase().replaceAll('_', ' ')}`).join(', ')}`]);
   const restoring = instances.flatMap(({tasks}) => tasks).filter(task => task.restoring);
-  if (restoring.length) troubles.push(['warn', `${restoring.length} ${restoring.length === 1 ? 'task restores' : 'tasks restore'} state, ${count(restoring.reduce((sum, task) => sum + task.remaining, 0))} records to go`]);
+  if (restoring.length) troubles.push(['warn', `${restoring.length} ${restoring.length === 1 ? 'task restores' : 'tasks restore'} state, ${count(restoring.reduce((sum, task) => sum + task.remaining_records, 0))} records to go`]);
   if (operations && !instances.length) troubles.push(['bad', 'no segmenter answers']);
 
   const level = troubles.map(([worst]) => worst).sort((a, b) => WORSE.indexOf(b) - WORSE.indexOf(a))[0] || 'good';

@@ -46,12 +46,12 @@ export function DeadLetters({reason}) {
           {name: 'Reason', cell: letter => html`<span class="badge warn">${letter.reason}</span>`},
           {name: 'What is wrong', wide: true, cell: letter => html`${letter.message}<small class="quiet">${letter.topic} ${letter.partition}:${letter.offset}, key ${letter.key ?? 'none'}, ${bytes(letter.bytes)}</small>`},
           {name: html`<span class="unseen">What can be done</span>`, cell: letter => may('operator') && html`<button type="button" class="plain" aria-pressed=${open === letter.id} onClick=${() => setOpen(open === letter.id ? null : letter.id)}>Look</button>
-            ${sent.includes(letter.id) ? html`<span class="badge good">sent again</span>` : html`<button type="button" class="plain" onClick=${() => setAgain(letter)}>Send again…</button>`}`},
+            ${sent.includes(letter.id) ? html`<span class="badge good">sent again</span>` : html`<button type="button" class="plain" onClick=${() => setAgain({...letter, change: changeKey()})}>Send again…</button>`}`},
         ]} />
         ${open && html`<div class="letter"><${Letter} id=${open} /></div>`}
         <${More} pages=${pages} />`}<//>
     <//>
     ${again && html`<${Confirm} title="Send this record again?" action="Send again" onClose=${() => setAgain(null)} onDone=${() => { setSent([...sent, again.id]); pages.again(); }}
-      act=${async () => (await ask('POST', `/dead-letters/${encodeURIComponent(again.id)}/resend`, {headers: {'Idempotency-Key': changeKey()}})).data}>
+      act=${async () => (await ask('POST', `/dead-letters/${encodeURIComponent(again.id)}/resend`, {headers: {'Idempotency-Key': again.change}})).data}>
       <p>One record goes to <code>${again.topic}</code> as it came, with its key ${again.key ?? '(none)'}. If its cause is not gone (${again.reason}), it comes back here. What was counted already is not counted twice.</p><//>`}`;
 }

@@ -2,7 +2,7 @@
 
 import {html, useCallback, useEffect, useRef, useState} from '../markup.js';
 import {useAnswer} from '../api.js';
-import {clock, moment} from '../format.js';
+import {clock, moment, shortMoment} from '../format.js';
 import {useEvents} from '../live.js';
 import {to} from '../router.js';
 import {causeName, causeSays, offerSays, reason} from '../words.js';
@@ -11,7 +11,7 @@ import {Segment} from './segment.js';
 import {Answered, Nothing} from './states.js';
 
 const sameDay = instant => new Date(instant).toDateString() === new Date().toDateString();
-const when = instant => sameDay(instant) ? clock(instant) : moment(instant);
+const when = instant => sameDay(instant) ? clock(instant) : shortMoment(instant);
 
 export const CauseBadge = ({cause}) => html`<span class="badge" title=${`Because ${causeSays(cause)}`}>${causeName(cause)}</span>`;
 

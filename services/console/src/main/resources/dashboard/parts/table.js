@@ -1,12 +1,13 @@
 // Tables: columns are {name, cell(row), number, wide}; the first names the row.
 
 import {html} from '../markup.js';
+import {Scroll} from './scroll.js';
 import {Nothing} from './states.js';
 
 export function Table({caption, columns, rows, none = 'Nothing here.', quietCaption = false, rowKey}) {
   if (!rows.length) return html`<${Nothing}>${none}<//>`;
   return html`
-    <div class="scroll" tabindex="0" role="group" aria-label=${`${caption}, scrollable`}>
+    <${Scroll} name=${caption}>
       <table>
         <caption class=${quietCaption ? '' : 'unseen'}>${caption}</caption>
         <thead><tr>${columns.map(column => html`<th scope="col" class=${kind(column)}>${column.name}</th>`)}</tr></thead>
@@ -15,7 +16,7 @@ export function Table({caption, columns, rows, none = 'Nothing here.', quietCapt
             ? html`<th scope="row" class=${kind(column)}>${column.cell(row)}</th>`
             : html`<td class=${kind(column)}>${column.cell(row)}</td>`)}</tr>`)}</tbody>
       </table>
-    </div>`;
+    <//>`;
 }
 
 const kind = column => [column.number && 'number', column.wide && 'wide', column.chart && 'chart-cell'].filter(Boolean).join(' ');

@@ -11,9 +11,10 @@ import {Table} from './table.js';
 // Fewer than these left alone, and the interval is all there is to say.
 const FEW = 30;
 
-/** Whether it helped, in a word: above zero, below, or not to be told apart from chance. */
-export function verdict(uplift) {
+/** Whether it helped, in a word: above zero, below, or not to be told apart from chance; of a few nothing is said. */
+export function verdict({uplift, held_out: heldOut}) {
   if (!uplift) return ['', 'not measured'];
+  if (heldOut < FEW) return ['', 'too few to tell'];
   if (uplift.low > 0) return ['good', 'helps'];
   if (uplift.high < 0) return ['bad', 'harms'];
   return ['', 'no better than chance'];
@@ -33,9 +34,9 @@ export function Uplift({rows, none, first = 'strategy'}) {
   return html`<${Table} caption="Uplift of strategies" none=${none} rows=${rows} columns=${[
     {name: first === 'where' ? 'Where' : 'Strategy', cell: named},
     {name: html`Uplift, <span class="quiet">points · 0 in the middle, ±${signed(reach, 0).replace('+', '')} at the ends</span>`, chart: true, cell: row => row.uplift
-      ? html`<${Interval} ...${row.uplift} at=${row.uplift.points} reach=${reach} colour=${colours[verdict(row.uplift)[0]]} says=${says(row.uplift)} />` : html`<span class="quiet">not measured yet</span>`},
+      ? html`<${Interval} ...${row.uplift} at=${row.uplift.points} reach=${reach} colour=${colours[verdict(row)[0]]} says=${says(row.uplift)} />` : html`<span class="quiet">not measured yet</span>`},
     {name: 'Points', number: true, cell: row => row.uplift ? html`${signed(row.uplift.points, 1)}<small>${signed(row.uplift.low, 1)} … ${signed(row.uplift.high, 1)}</small>` : '–'},
-    {name: 'In words', cell: row => html`<span class="badge ${verdict(row.uplift)[0]}">${verdict(row.uplift)[1]}</span>${row.uplift && row.held_out < FEW && html` <${Provisional} title=${`Only ${row.held_out} were left alone`} />`}`},
+    {name: 'In words', cell: row => html`<span class="badge ${verdict(row)[0]}">${verdict(row)[1]}</span>${row.uplift && row.held_out < FEW && html` <${Provisional} title=${`Only ${row.held_out} were left alone`} />`}`},
     {name: 'Bought', number: true, cell: row => html`${percent(row.triggers ? row.buyers / row.triggers : null)}<small>${count(row.buyers)} of ${count(row.triggers)}</small>`},
     {name: 'Left alone', number: true, cell: row => row.held_out ? html`${percent(row.held_out_buyers / row.held_out)}<small>${count(row.held_out_buyers)} of ${count(row.held_out)}</small>` : html`–<small>nobody</small>`},
     {name: 'Sent', number: true, cell: row => html`${count(row.sent)}<small>${count(row.opened)} opened</small>`},

@@ -9,7 +9,7 @@ import {Matrix} from '../charts/cells.js';
 import {Confirm} from './confirm.js';
 import {useLooking, usePath} from './context.js';
 import {Panel} from './panel.js';
-import {Segment} from './segment.js';
+import {Segment, segmentNamed} from './segment.js';
 import {Answered, Nothing} from './states.js';
 import {Table} from './table.js';
 
@@ -22,7 +22,7 @@ function Moves({from, version, overview}) {
   return html`<${Answered} answer=${answer} lines=${2}>${diff => {
     const sampled = diff.migration.reduce((sum, {customers}) => sum + customers, 0);
     const known = new Map((overview?.segments || []).map(segment => [segment.id, segment]));
-    const named = id => id ? known.get(id) || {id, label: id, colour: 8, pattern: 0, live: true} : null;
+    const named = id => id ? known.get(id) || segmentNamed(id) : null;
     const largest = diff.migration.filter(cell => cell.from !== cell.to).sort((a, b) => b.customers - a.customers).slice(0, NAMED);
     return html`<p>Of ${count(sampled)} customers sampled, <strong>${count(moving(diff.migration))}</strong> would be in another segment: ${percent(diff.moved_share, 1)},
       about ${count(diff.moved_share * (overview?.customers ?? sampled))} of all ${count(overview?.customers)}.</p>
@@ -33,8 +33,10 @@ function Moves({from, version, overview}) {
 /** The question before each decision. */
 export function Decision({what, version, list, etag, overview, onClose, onDone}) {
   const path = usePath('');
+  // One for the question, so that asking again after a lost answer does it once.
+  const [key] = useState(changeKey);
   const act = async () => {
-    const headers = {'Idempotency-Key': changeKey(), ...(etag ? {'If-Match': etag} : {})};
+    const headers = {'Idempotency-Key': key, ...(etag ? {'If-Match': etag} : {})};
     if (what === 'train') return (await ask('POST', `${path}/models`, {headers})).data;
     return (await ask('POST', `${path}/${what}`, {params: {version}, headers})).data;
   };
@@ -86,8 +88,8 @@ export function Versions({versions, overview, model, segmentOf}) {
         <${Matrix} segments=${ends} cells=${model.migration} corner="From ↓ to →" caption="From which segment to which" /><//>`}
     ${model && model.lineage.length > 0 && html`
       <${Panel} title="What became of the segments"><ul class="lineage">${model.lineage.map(one => html`
-        <li><${Segment} segment=${segmentOf(one.segment)} /> <span>${LINEAGE[one.kind] || one.kind.toLowerCase()}</span>
-          ${one.related.length > 0 && html`<span>${one.kind === 'SPLIT' ? 'from' : 'into'}</span> ${one.related.map(id => html`<${Segment} segment=${segmentOf(id)} />`)}`}
+        <li><${Segment} segment=${segmentOf(one.segment)} /> <span>${LINEAGE[one.kind] || one.kind}</span>
+          ${one.related.length > 0 && html`<span>${one.kind === 'split' ? 'from' : 'into'}</span> ${one.related.map(id => html`<${Segment} segment=${segmentOf(id)} />`)}`}
           ${one.distance !== null && html`<span class="quiet">its centre moved by ${fixed(one.distance)}</span>`}</li>`)}</ul><//>`}
     <${Panel} title="Versions" says="No number is used twice. What was in force can be gone back to."
       tools=${list && may('operator') && html`<button type="button" onClick=${() => setAsked({what: 'train'})}>Train now…</button>`}>

@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.runtime.Micronaut;
+import io.micronaut.security.oauth2.client.OauthClient;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
@@ -36,7 +37,13 @@ public final class ConsoleApplication {
         // Before the server listens anywhere.
         try (ApplicationContext settings = Micronaut.build(args).build()) {
             Environment environment = settings.getEnvironment().start();
-            if (!environment.getProperty("segue.console.login", Boolean.class).orElse(false)) {
+            String login =
+                    environment.getProperty("segue.console.login", String.class).orElse("false");
+            if (!login.equals("true") && !login.equals("false")) {
+                throw new IllegalArgumentException(
+                        "segue.console.login must be true or false, not '%s'".formatted(login));
+            }
+            if (login.equals("false")) {
                 requireLoopback(environment
                         .getProperty("micronaut.server.host", String.class)
                         .orElse(""));
@@ -50,8 +57,10 @@ public final class ConsoleApplication {
                 .banner(false)
                 .start();
         try {
-            // Made here rather than when somebody logs in, so that what is wrong with the keys is known at once.
+            // Made here rather than when somebody logs in, so that what is wrong with the keys, or with an identity
+            // provider, is known at once.
             context.findBean(ApiKeys.class);
+            context.getBeansOfType(OauthClient.class);
             Webhooks webhooks = context.getBean(Webhooks.class);
             context.getBean(TopicFollower.class).start();
             webhooks.start();

@@ -75,6 +75,18 @@ final class SegmentationTraining {
         return spec.id();
     }
 
+    /** Least time from a model to the next on schedule. */
+    Duration interval() {
+        return interval;
+    }
+
+    /** How long ago the model in force was trained; null where there is none that can be used. */
+    @Nullable
+    Duration age() {
+        SegmentModel model = models.model(spec.id());
+        return model == null ? null : Duration.between(model.trainedAt(), wall.instant());
+    }
+
     SegmentationStatus status() {
         int eligible = sample.eligible(spec);
         int needed = spec.training().minCustomers();

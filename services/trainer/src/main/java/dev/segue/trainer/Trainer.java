@@ -20,15 +20,10 @@ import dev.segue.trainer.training.ModelReporter;
 import dev.segue.trainer.training.ModelTrainer;
 import dev.segue.trainer.training.ReferenceClustering;
 import dev.segue.trainer.training.ReferenceHierarchy;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,7 +55,7 @@ public final class Trainer implements AutoCloseable {
     private final ModelPublisher publisher;
     private final Function<SegmentationSpec, SegmentationTraining> trainings;
     private final Map<String, SegmentationTraining> segmentations = new LinkedHashMap<>();
-    private final MeterRegistry meters;
+    private final TrainerMetrics metrics;
     private final ScheduledExecutorService schedule;
     private final Map<String, Refusal> lastRefusals = new ConcurrentHashMap<>();
 
@@ -79,7 +74,6 @@ public final class Trainer implements AutoCloseable {
             ReferenceHierarchy hierarchies,
             Clock wall,
             MeterRegistry meters) {
-        this.meters = meters;
         this.clients = new KafkaClients(settings, meters);
         SchemaRegistry registry = SchemaRegistry.at(settings.registryUrl(), settings.registry());
         CustomerSample sample = new CustomerSample(settings.sampleBound(), settings.clock(), wall);
@@ -108,7 +102,9 @@ public final class Trainer implements AutoCloseable {
         }
         this.schedule = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("trainer-schedule").factory());
-        count(sample, snapshots, models);
+        this.metrics = new TrainerMetrics(meters);
+        metrics.watch(sample, snapshots);
+        segmentations.values().forEach(training -> metrics.watch(training));
     }
 
     /** Begins to read, and to train when it is time. */
@@ -263,45 +259,7 @@ public final class Trainer implements AutoCloseable {
 
     private TrainedModel timed(SegmentationTraining training) {
         TrainedModel trained = training.train();
-        Timer.builder("segue.training")
-                .description("Time to train a model")
-                .tag("segmentation", training.id())
-                .register(meters)
-                .record(trained.took());
-        Counter.builder("segue.candidates")
-                .description("Models trained, by what the gate made of them")
-                .tag("segmentation", training.id())
-                .tag("outcome", trained.model().release().status().name().toLowerCase(Locale.ROOT))
-                .register(meters)
-                .increment();
+        metrics.trained(trained);
         return trained;
-    }
-
-    private void count(CustomerSample sample, SnapshotReader snapshots, ModelVersions models) {
-        Gauge.builder("segue.trainer.customers", sample, CustomerSample::size)
-                .description("Customers in the training sample")
-                .register(meters);
-        FunctionCounter.builder("segue.trainer.undecodable", snapshots, SnapshotReader::undecodable)
-                .description("Feature snapshots that could not be used")
-                .register(meters);
-        for (String id : segmentations.keySet()) {
-            Gauge.builder("segue.model.version", models, held -> {
-                        dev.segue.segmentation.assignment.SegmentModel model = held.model(id);
-                        return model == null ? 0 : model.version();
-                    })
-                    .description("Version of the model in force; 0 for none")
-                    .tag("segmentation", id)
-                    .register(meters);
-            Gauge.builder(
-                            "segue.candidate.held",
-                            models,
-                            all -> all.versions(id)
-                                    .held()
-                                    .map(dev.segue.segmentation.assignment.SegmentModel::version)
-                                    .orElse(0L))
-                    .description("Version that waits for a person; 0 for none")
-                    .tag("segmentation", id)
-                    .register(meters);
-        }
     }
 }

@@ -87,6 +87,8 @@ class TrainerIT {
                     .contains("segue_trainer_undecodable_total 1.0")
                     .contains("segue_model_version{segmentation=\"value\"} 1.0")
                     .contains("segue_training_seconds_count{segmentation=\"value\"} 1")
+                    .containsPattern("segue_model_age_seconds\\{segmentation=\"value\"} \\d+\\.\\d+")
+                    .contains("segue_candidates_total{outcome=\"held\",segmentation=\"value\"} 0.0")
                     .contains("kafka_consumer_");
         }
     }

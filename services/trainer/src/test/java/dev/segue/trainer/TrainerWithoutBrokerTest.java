@@ -22,6 +22,8 @@ class TrainerWithoutBrokerTest {
             assertThat(health.statusCode()).isEqualTo(503);
             assertThat(TrainerClient.json(health).at("/details/trainer/status").asText())
                     .isEqualTo("DOWN");
+            assertThat(trainer.get("/health/readiness").statusCode()).isEqualTo(503);
+            assertThat(trainer.get("/health/liveness").statusCode()).isEqualTo(200);
             assertThat(training.statusCode()).isEqualTo(503);
             assertThat(training.headers().firstValue("content-type")).contains("application/problem+json");
             assertThat(training.headers().firstValue("retry-after")).contains("5");
@@ -29,6 +31,9 @@ class TrainerWithoutBrokerTest {
             assertThat(problem.get("status").asInt()).isEqualTo(503);
             assertThat(problem.get("detail").asText()).contains("still reading customers and models");
             assertThat(trainer.segmentation().get("state").asText()).isEqualTo("starting");
+            assertThat(trainer.get("/prometheus").body())
+                    .contains("segue_model_age_seconds{segmentation=\"value\"} NaN")
+                    .containsPattern("segue_training_interval_seconds\\{segmentation=\"value\"} [1-9]");
         }
     }
 }

@@ -15,8 +15,12 @@ import java.util.TreeMap;
 
 /** The whole product in a home of its own, on free ports, told what to do as a user tells it. */
 final class LocalSegue implements AutoCloseable {
-    private static final List<String> PORTS =
-            List.of("SEGUE_KAFKA_PORT", "SEGUE_REGISTRY_PORT", "SEGUE_SEGMENTER_PORT", "SEGUE_TRAINER_PORT");
+    private static final List<String> PORTS = List.of(
+            "SEGUE_KAFKA_PORT",
+            "SEGUE_REGISTRY_PORT",
+            "SEGUE_SEGMENTER_PORT",
+            "SEGUE_TRAINER_PORT",
+            "SEGUE_CONSOLE_PORT");
 
     private final Path home;
 
@@ -36,6 +40,21 @@ final class LocalSegue implements AutoCloseable {
         return run.out();
     }
 
+    /** The port that a program listens on. */
+    int port(String name) throws IOException {
+        return program(name).get("port").asInt();
+    }
+
+    private static JsonNode program(String name) throws IOException {
+        for (JsonNode program :
+                new ObjectMapper().readTree(CommandRun.of("status", "--json").out())) {
+            if (program.get("program").asText().equals(name)) {
+                return program;
+            }
+        }
+        throw new IllegalArgumentException("there is no program " + name);
+    }
+
     /** Kills the segmenter as a power cut would, and starts it again. */
     void killSegmenter() throws IOException {
         kill("segmenter");
@@ -43,12 +62,7 @@ final class LocalSegue implements AutoCloseable {
 
     /** Kills a program as a power cut would, and starts it again. */
     void kill(String name) throws IOException {
-        for (JsonNode program :
-                new ObjectMapper().readTree(CommandRun.of("status", "--json").out())) {
-            if (program.get("program").asText().equals(name)) {
-                ProcessHandle.of(program.get("pid").asLong()).ifPresent(ProcessHandle::destroyForcibly);
-            }
-        }
+        ProcessHandle.of(program(name).get("pid").asLong()).ifPresent(ProcessHandle::destroyForcibly);
         run("up");
     }
 

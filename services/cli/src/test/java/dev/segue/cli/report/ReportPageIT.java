@@ -1,17 +1,19 @@
 package dev.segue.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.cli.Chromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,28 +27,38 @@ class ReportPageIT {
     @SuppressWarnings("NullAway.Init") // JUnit sets it.
     static Path directory;
 
-    private static @Nullable Browser started;
-
-    @SuppressWarnings("NullAway.Init") // start() sets it.
-    private static Browser browser;
+    private static @Nullable Chromium browser;
 
     @SuppressWarnings("NullAway.Init") // start() sets it.
     private static Path page;
 
+    @SuppressWarnings("NullAway.Init") // open() sets it.
+    private Chromium.Tab tab;
+
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        Optional<Path> program = Browser.find();
-        assumeTrue(program.isPresent(), "there is no browser: install chromium, or name one in SEGUE_BROWSER");
-        browser = Browser.start(program.get());
-        started = browser;
+    static void start() throws IOException {
+        browser = Chromium.start();
         page = Files.writeString(directory.resolve("report.html"), ReportPage.of(ReportFixture.history()));
     }
 
     @AfterAll
-    static void end() throws IOException {
-        if (started != null) {
-            started.close();
+    static void end() {
+        if (browser != null) {
+            browser.close();
         }
+    }
+
+    private void open(Path file, int width, boolean dark) {
+        tab = Objects.requireNonNull(browser).open(file.toUri().toString(), width, dark);
+    }
+
+    @AfterEach
+    void closeTab() {
+        tab.close();
+    }
+
+    private JsonNode evaluate(String expression) {
+        return new ObjectMapper().valueToTree(tab.page().evaluate(expression));
     }
 
     @ParameterizedTest
@@ -54,22 +66,20 @@ class ReportPageIT {
     void nothingFailsNothingIsLoadedAndNothingOverflowsAtAnyWidthInEitherTheme(int width, boolean dark)
             throws IOException {
         // When
-        browser.open(page, width, dark);
+        open(page, width, dark);
 
         // Then
-        assertThat(browser.evaluate("document.documentElement.dataset.theme").asText())
-                .isEqualTo(dark ? "dark" : "light");
-        assertThat(browser.evaluate("document.querySelectorAll('.chart svg').length")
-                        .asInt())
+        assertThat(evaluate("document.documentElement.dataset.theme").asText()).isEqualTo(dark ? "dark" : "light");
+        assertThat(evaluate("document.querySelectorAll('.chart svg').length").asInt())
                 .as("charts drawn")
-                .isEqualTo(browser.evaluate("document.querySelectorAll('.chart').length")
-                        .asInt())
+                .isEqualTo(
+                        evaluate("document.querySelectorAll('.chart').length").asInt())
                 .isEqualTo(9);
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+        assertThat(evaluate("document.documentElement.scrollWidth").asInt())
                 .as("the page scrolls down only")
                 .isLessThanOrEqualTo(width);
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests()).containsExactly(page.toUri().toString());
+        assertThat(tab.complaints()).isEmpty();
+        assertThat(tab.requests()).containsExactly(page.toUri().toString());
     }
 
     /** As the Web Content Accessibility Guidelines 2.1 ask for at level AA (success criterion 1.4.3). */
@@ -77,10 +87,10 @@ class ReportPageIT {
     @ValueSource(booleans = {false, true})
     void everyTextStandsOutFromItsBackground(boolean dark) {
         // Given
-        browser.open(page, 1400, dark);
+        open(page, 1400, dark);
 
         // When
-        JsonNode faint = browser.evaluate("""
+        JsonNode faint = evaluate("""
                 (() => {
                   const parts = colour => colour.match(/[\\d.]+/g).map(Number);
                   const over = (top, bottom) => {
@@ -116,7 +126,7 @@ class ReportPageIT {
     @Test
     void theHeatMapHasTheZScoresThatSetTheSegmentsApartMostFirst() {
         // When
-        browser.open(page, 1400, false);
+        open(page, 1400, false);
 
         // Then
         assertThat(rows("#heat"))
@@ -132,7 +142,7 @@ class ReportPageIT {
     @Test
     void theNumbersOnThePageAreThoseOfTheReport() {
         // When
-        browser.open(page, 1400, false);
+        open(page, 1400, false);
 
         // Then
         assertThat(rows("#segments table").get(3))
@@ -154,15 +164,14 @@ class ReportPageIT {
         assertThat(rows("#value table").getFirst())
                 .containsExactly("r", "0.2426", "BG/NBD: shape of the purchase rate");
         assertThat(rows("#drift table").getFirst()).containsExactly("monetary", "0.3112");
-        assertThat(browser.evaluate("document.getElementById('noise').textContent")
-                        .asText())
+        assertThat(evaluate("document.getElementById('noise').textContent").asText())
                 .contains("54 % of the variance");
     }
 
     @Test
     void lineageGateAndMigrationAreToldInWords() {
         // When
-        browser.open(page, 1400, false);
+        open(page, 1400, false);
 
         // Then
         assertThat(rows("#lineage table").stream().map(row -> row.get(0) + " " + row.get(2) + " " + row.get(3)))
@@ -174,8 +183,7 @@ class ReportPageIT {
                         "v3 Low spend · low income value-4 lives on, its centre moved by 0.089",
                         "v3 Bought <long> ago & seldom value-6 split off from High spend · bought recently value-1",
                         "v3 value-3 merged into Low spend · low income value-4");
-        assertThat(browser.evaluate("document.getElementById('gate').textContent")
-                        .asText())
+        assertThat(evaluate("document.getElementById('gate').textContent").asText())
                 .contains("Not passed: it waits for a person. Held against v2.")
                 .contains("it would move 37.4 % of the customers, more than the 30 % allowed");
         assertThat(rows("#migration"))
@@ -187,7 +195,7 @@ class ReportPageIT {
     @Test
     void theDendrogramIsCutIntoAsManyClustersAsWereChosen() {
         // When
-        browser.open(page, 1400, false);
+        open(page, 1400, false);
 
         // Then
         assertThat(rows("#hierarchy table"))
@@ -198,52 +206,49 @@ class ReportPageIT {
     @Test
     void theSpaceTurnsByTheKeyboard() {
         // Given
-        browser.open(page, 1400, false);
+        open(page, 1400, false);
         String picture = "document.querySelector('canvas').toDataURL()";
-        String before = browser.evaluate(picture).asText();
+        String before = evaluate(picture).asText();
 
         // When
-        browser.evaluate("document.querySelector('canvas').focus()");
-        browser.press("ArrowLeft");
-        String turned = browser.evaluate(picture).asText();
-        browser.press("0");
+        evaluate("document.querySelector('canvas').focus()");
+        tab.page().keyboard().press("ArrowLeft");
+        String turned = evaluate(picture).asText();
+        tab.page().keyboard().press("0");
 
         // Then
         assertThat(turned).isNotEqualTo(before);
-        assertThat(browser.evaluate(picture).asText()).isEqualTo(before);
+        assertThat(evaluate(picture).asText()).isEqualTo(before);
     }
 
     @Test
     void aSegmentCanBeHiddenInTheSpace() {
         // Given
-        browser.open(page, 1400, false);
-        String before =
-                browser.evaluate("document.querySelector('canvas').toDataURL()").asText();
+        open(page, 1400, false);
+        String before = evaluate("document.querySelector('canvas').toDataURL()").asText();
 
         // When
-        browser.evaluate("document.querySelector('.legend button').click()");
+        evaluate("document.querySelector('.legend button').click()");
 
         // Then
-        assertThat(browser.evaluate("document.querySelector('.legend button').getAttribute('aria-pressed')")
+        assertThat(evaluate("document.querySelector('.legend button').getAttribute('aria-pressed')")
                         .asText())
                 .isEqualTo("false");
-        assertThat(browser.evaluate("document.querySelector('canvas').toDataURL()")
-                        .asText())
+        assertThat(evaluate("document.querySelector('canvas').toDataURL()").asText())
                 .isNotEqualTo(before);
     }
 
     @Test
     void theThemeCanBeChanged() {
         // Given
-        browser.open(page, 1400, false);
+        open(page, 1400, false);
 
         // When
-        browser.evaluate("document.getElementById('theme').click()");
+        evaluate("document.getElementById('theme').click()");
 
         // Then
-        assertThat(browser.evaluate("document.documentElement.dataset.theme").asText())
-                .isEqualTo("dark");
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(evaluate("document.documentElement.dataset.theme").asText()).isEqualTo("dark");
+        assertThat(tab.complaints()).isEmpty();
     }
 
     @Test
@@ -252,22 +257,20 @@ class ReportPageIT {
         Path plain = Files.writeString(directory.resolve("plain.html"), ReportPage.of(ReportFixture.withoutReport()));
 
         // When
-        browser.open(plain, 1400, false);
+        open(plain, 1400, false);
 
         // Then
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.evaluate("document.getElementById('overview').textContent")
-                        .asText())
+        assertThat(tab.complaints()).isEmpty();
+        assertThat(evaluate("document.getElementById('overview').textContent").asText())
                 .contains("No training report is kept for this version");
         assertThat(rows("#segments table")).hasSize(4);
-        assertThat(browser.evaluate("document.getElementById('lineage').textContent")
-                        .asText())
+        assertThat(evaluate("document.getElementById('lineage').textContent").asText())
                 .contains("nothing came before them");
     }
 
     /** The cells of a table's body, each as somebody reads it. */
-    private static List<List<String>> rows(String table) {
-        JsonNode cells = browser.evaluate("""
+    private List<List<String>> rows(String table) {
+        JsonNode cells = evaluate("""
                 [...document.querySelector(%s).tBodies[0].rows].map(row =>
                   [...row.cells].map(cell => cell.textContent.replace(/\\s+/g, ' ').trim()))""".formatted('"' + table + '"'));
         List<List<String>> rows = new ArrayList<>();

@@ -21,8 +21,12 @@ class StackCommandsIT {
     @TempDir
     private Path directory;
 
-    private static final List<String> PORTS =
-            List.of("SEGUE_KAFKA_PORT", "SEGUE_REGISTRY_PORT", "SEGUE_SEGMENTER_PORT", "SEGUE_TRAINER_PORT");
+    private static final List<String> PORTS = List.of(
+            "SEGUE_KAFKA_PORT",
+            "SEGUE_REGISTRY_PORT",
+            "SEGUE_SEGMENTER_PORT",
+            "SEGUE_TRAINER_PORT",
+            "SEGUE_CONSOLE_PORT");
 
     @BeforeEach
     void keepOutOfTheWay() {

@@ -36,8 +36,8 @@ public final class ApiKeys implements TokenValidator<HttpRequest<?>> {
                 // Takes the same time whatever is wrong with it.
                 .filter(known -> MessageDigest.isEqual(known.digest(), digest))
                 .findFirst()
-                .map(known ->
-                        Authentication.build(known.name(), known.allowing().texts()));
+                .map(known -> Authentication.build(
+                        "key:" + known.name(), known.allowing().texts()));
     }
 
     @Override

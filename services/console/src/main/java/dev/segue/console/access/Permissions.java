@@ -9,6 +9,9 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.security.rules.SecurityRuleResult;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.reactivestreams.Publisher;
 
 /**
@@ -18,10 +21,25 @@ import org.reactivestreams.Publisher;
 @Singleton
 @Requires(property = "segue.console.login", value = "true")
 public final class Permissions implements SecurityRule<HttpRequest<?>> {
-    private static final String API = "/api/";
-    private static final String SESSION = "/api/v1/session";
-    private static final String AUDIT = "/api/v1/audit";
-    private static final String A_DEAD_LETTER = "/api/v1/dead-letters/";
+    /** First parts of paths that are open: the pages and what they are made of, the API's description, and health. */
+    private static final Set<String> OPEN = Set.of(
+            "segments",
+            "map",
+            "flows",
+            "model",
+            "strategies",
+            "customers",
+            "operations",
+            "dashboard",
+            "webjars",
+            "openapi",
+            "api-docs",
+            "health",
+            "prometheus");
+
+    private static final Set<String> LOGIN = Set.of("login", "callback");
+    /** Parts of a path up to what it is about: api, v1, customers. */
+    private static final int NAMED = 3;
 
     @Override
     public Publisher<SecurityRuleResult> check(
@@ -45,16 +63,33 @@ public final class Permissions implements SecurityRule<HttpRequest<?>> {
         return needed == null ? "none" : needed.text();
     }
 
-    /** The role that is needed; null for none. */
+    /** The role that is needed; null for none. What is not named here needs the highest. */
     static @Nullable Role needed(HttpMethod method, String path) {
-        if (!path.startsWith(API) || path.equals(SESSION)) {
+        // The router takes a path with and without slashes at its end for the same.
+        List<String> parts =
+                Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
+        String first = parts.isEmpty() ? "" : parts.getFirst();
+        if (parts.isEmpty() || OPEN.contains(first)) {
             return null;
         }
-        if (path.equals(AUDIT)) {
+        if (first.equals("oauth")) {
+            return parts.size() > 1 && LOGIN.contains(parts.get(1)) ? null : Role.ADMIN;
+        }
+        if (!first.equals("api") || parts.size() < NAMED) {
             return Role.ADMIN;
         }
-        boolean reading = method == HttpMethod.GET || method == HttpMethod.HEAD;
-        return reading && !path.startsWith(A_DEAD_LETTER) ? Role.VIEWER : Role.OPERATOR;
+        return switch (parts.get(NAMED - 1)) {
+            case "session" -> null;
+            case "audit" -> Role.ADMIN;
+            // Receivers may answer with what they were sent.
+            case "webhooks" -> Role.OPERATOR;
+            case "dead-letters" -> parts.size() == NAMED && isReading(method) ? Role.VIEWER : Role.OPERATOR;
+            default -> isReading(method) ? Role.VIEWER : Role.OPERATOR;
+        };
+    }
+
+    private static boolean isReading(HttpMethod method) {
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
     }
 
     /** Before any rule of the framework's own. */

@@ -14,7 +14,6 @@ import io.micronaut.security.token.config.TokenConfiguration;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.reactivestreams.Publisher;
 
 /** Of what an identity provider says of who logs in, takes their name and their role here, and nothing else. */
@@ -36,12 +35,14 @@ final class ProviderUsers implements OpenIdAuthenticationMapper {
                         roles instanceof Collection<?> several ? several : List.of(String.valueOf(roles)))
                 .map(Role::texts)
                 .orElse(List.of());
-        return Publishers.just(AuthenticationResponse.success(name(claims), ours));
+        return Publishers.just(AuthenticationResponse.success(name(provider, claims), ours));
     }
 
-    private static String name(OpenIdClaims claims) {
-        return Optional.ofNullable(claims.getPreferredUsername())
-                .or(() -> Optional.ofNullable(claims.getEmail()))
-                .orElseGet(claims::getSubject);
+    /** As the provider shows them, which need be nobody's alone, and what is. */
+    private static String name(String provider, OpenIdClaims claims) {
+        String shown = claims.getPreferredUsername();
+        return shown == null
+                ? "%s:%s".formatted(provider, claims.getSubject())
+                : "%s:%s (%s)".formatted(provider, shown, claims.getSubject());
     }
 }

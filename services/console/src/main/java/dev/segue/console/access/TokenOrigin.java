@@ -7,7 +7,10 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.token.Claims;
 import io.micronaut.security.token.jwt.validator.GenericJwtClaimsValidator;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Requires(property = "segue.console.login", value = "true")
 final class TokenOrigin implements GenericJwtClaimsValidator<HttpRequest<?>> {
+    /** By how much clocks may differ. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
     private final String own;
     private final String issuer;
     private final String audience;
@@ -33,8 +39,16 @@ final class TokenOrigin implements GenericJwtClaimsValidator<HttpRequest<?>> {
             // What the provider says at a login, which the framework has held against the provider's own settings.
             return true;
         }
+        if (claims.get(Claims.EXPIRATION_TIME) == null || isOfTheFuture(claims.get(Claims.NOT_BEFORE))) {
+            return false;
+        }
         Object from = claims.get(Claims.ISSUER);
         return own.equals(from) || (!issuer.isEmpty() && issuer.equals(from) && isFor(claims.get(Claims.AUDIENCE)));
+    }
+
+    private static boolean isOfTheFuture(@Nullable Object notBefore) {
+        return notBefore instanceof Date date
+                && date.toInstant().isAfter(Instant.now().plus(SKEW));
     }
 
     private boolean isFor(@Nullable Object claimed) {

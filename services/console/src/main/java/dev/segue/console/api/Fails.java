@@ -103,4 +103,12 @@ final class Fails {
                             schema = @Schema(implementation = Integer.class)),
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @interface NotNow {}
+
+    /** 429. */
+    @Target(ElementType.METHOD)
+    @ApiResponse(
+            responseCode = "429",
+            description = "Who asks has too much open already.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @interface TooMany {}
 }

@@ -23,6 +23,7 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
             case REQUEST_URI_TOO_LONG -> "the address is too long";
             case REQUEST_HEADER_FIELDS_TOO_LARGE -> "the headers are too large";
             case BAD_REQUEST -> "the request is not HTTP as it must be";
+            case INTERNAL_SERVER_ERROR -> "something went wrong here; the console's log says what";
             default ->
                 context.getErrors().stream().findFirst().map(Error::getMessage).orElse(status.getReason());
         };

@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Error;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.authentication.AuthorizationException;
+import java.net.URI;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,10 @@ final class Problems {
 
     @Error(global = true)
     HttpResponse<?> foreseen(ProblemException e) {
-        return Problem.response(e.status(), Objects.requireNonNull(e.getMessage()));
+        String detail = Objects.requireNonNull(e.getMessage());
+        return e.status() == HttpStatus.SERVICE_UNAVAILABLE
+                ? Problem.notNow(detail)
+                : Problem.response(e.status(), detail);
     }
 
     @Error(global = true)
@@ -44,6 +48,9 @@ final class Problems {
     @Error(global = true)
     HttpResponse<?> notAllowed(HttpRequest<?> request, AuthorizationException e) {
         Authentication who = e.getAuthentication();
+        if (who == null && isComingBack(request)) {
+            return loginFailed();
+        }
         if (who == null) {
             return Problem.response(HttpStatus.UNAUTHORIZED, "log in, or come with an API key or a token as a bearer")
                     .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -58,6 +65,15 @@ final class Problems {
                                 request.getPath(),
                                 Permissions.needed(request),
                                 who.getRoles().isEmpty() ? "none" : String.join(", ", who.getRoles())));
+    }
+
+    /** Whether a browser comes back from the identity provider: it is to see a page, whatever it brings. */
+    private static boolean isComingBack(HttpRequest<?> request) {
+        return request.getPath().startsWith("/oauth/callback/");
+    }
+
+    private static HttpResponse<?> loginFailed() {
+        return HttpResponse.seeOther(URI.create("/?login=failed"));
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)
@@ -84,6 +100,10 @@ final class Problems {
 
     @Error(global = true)
     HttpResponse<?> unforeseen(HttpRequest<?> request, Throwable e) {
+        if (isComingBack(request)) {
+            LOG.warn("somebody could not log in at the identity provider: {}", e.getMessage());
+            return loginFailed();
+        }
         LOG.error("{} {} failed", request.getMethodName(), request.getPath(), e);
         return Problem.response(
                 HttpStatus.INTERNAL_SERVER_ERROR, "something went wrong here; the console's log says what");

@@ -42,6 +42,10 @@ final class SameOrigin {
             return Problem.response(
                     HttpStatus.MISDIRECTED_REQUEST, "the console answers as 127.0.0.1 or localhost, not as " + host);
         }
+        if (!login && !request.getRemoteAddress().getAddress().isLoopbackAddress()) {
+            return Problem.response(
+                    HttpStatus.FORBIDDEN, "without segue.console.login the console answers this machine only");
+        }
         String origin = request.getHeaders().get("Origin");
         if (request.getMethod() != HttpMethod.GET && origin != null && !isOf(origin, host)) {
             return Problem.response(
@@ -56,7 +60,11 @@ final class SameOrigin {
     }
 
     @ResponseFilter
-    void restrict(MutableHttpResponse<?> response) {
+    void restrict(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (request.getPath().startsWith("/api/")) {
+            // What is known of customers stays in no cache; what has an ETag is asked for again each time.
+            response.header("Cache-Control", response.getHeaders().contains("ETag") ? "private, no-cache" : "no-store");
+        }
         response.header("Content-Security-Policy", POLICY);
         response.header("X-Content-Type-Options", "nosniff");
         response.header("Referrer-Policy", "no-referrer");

@@ -90,7 +90,7 @@ final class SessionController {
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     @Schema(name = "Login")
-    record Login(String key) {}
+    record Login(@Nullable String key) {}
 
     /**
      * Who asks. And what they may do; how to log in, for who has not; the currency of all amounts, and the clock.
@@ -132,7 +132,11 @@ final class SessionController {
         if (keys == null || logins == null) {
             throw new ProblemException(HttpStatus.CONFLICT, "there is no login here");
         }
-        Authentication owner = keys.owner(login.key())
+        String key = login.key();
+        if (key == null) {
+            throw new ProblemException(HttpStatus.BAD_REQUEST, "key is missing: {\"key\": \"…\"}");
+        }
+        Authentication owner = keys.owner(key)
                 .orElseThrow(() -> new ProblemException(HttpStatus.UNAUTHORIZED, "that is no API key of this console"));
         return withCookies(logins.loginSuccess(owner, request));
     }

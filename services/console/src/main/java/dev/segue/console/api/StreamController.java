@@ -1,7 +1,10 @@
 package dev.segue.console.api;
 
+import dev.segue.console.access.Asker;
 import dev.segue.console.access.Askers;
 import dev.segue.console.access.Role;
+import dev.segue.console.follow.TopicFollower;
+import dev.segue.console.live.Audience;
 import dev.segue.console.live.EventId;
 import dev.segue.console.live.LiveStream;
 import io.micronaut.core.annotation.Nullable;
@@ -13,7 +16,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.sse.Event;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -27,10 +29,15 @@ import org.reactivestreams.Publisher;
 @Fails.Always
 @Tag(name = "Stream", description = "What happens, as it happens")
 final class StreamController {
+    /** Streams that one may have open at a time. */
+    private static final int MOST_STREAMS = 250;
+
     private final LiveStream live;
+    private final TopicFollower follower;
     private final Askers askers;
 
-    StreamController(LiveStream live, Askers askers) {
+    StreamController(LiveStream live, TopicFollower follower, Askers askers) {
+        this.follower = follower;
         this.askers = askers;
         this.live = live;
     }
@@ -52,23 +59,31 @@ final class StreamController {
                     "Events until the client goes, as in the HTML standard: each with `event`, `data` as JSON, and maybe `id`",
             content =
                     @Content(mediaType = MediaType.TEXT_EVENT_STREAM, schema = @Schema(implementation = String.class)))
+    @Fails.NotNow
+    @Fails.TooMany
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @ExecuteOn(TaskExecutors.BLOCKING)
-    Publisher<Event<String>> stream(
+    Publisher<byte[]> stream(
             HttpRequest<?> request,
             @QueryValue @Nullable String segmentation,
             @Header("Last-Event-ID") @Nullable String lastHeader,
             @QueryValue("last_event_id") @Nullable String lastQuery) {
-        boolean profiles = askers.required(request).may(Role.OPERATOR);
         String last = lastHeader == null ? lastQuery : lastHeader;
-        if (last == null || last.isEmpty()) {
-            return live.open(segmentation, profiles, null);
-        }
-        return live.open(
-                segmentation,
-                profiles,
-                EventId.of(last)
+        EventId resume = last == null || last.isEmpty()
+                ? null
+                : EventId.of(last)
                         .orElseThrow(() -> new ProblemException(
-                                HttpStatus.BAD_REQUEST, "'%s' is not an id that this stream gave".formatted(last))));
+                                HttpStatus.BAD_REQUEST, "'%s' is not an id that this stream gave".formatted(last)));
+        if (!follower.caughtUp()) {
+            throw new ProblemException(
+                    HttpStatus.SERVICE_UNAVAILABLE, "the console has not read yet what there is already");
+        }
+        Asker asker = askers.required(request);
+        if (live.streams(asker.name()) >= MOST_STREAMS) {
+            throw new ProblemException(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "%s has %d streams open already".formatted(asker.name(), MOST_STREAMS));
+        }
+        return live.open(asker.name(), new Audience(segmentation, asker.may(Role.OPERATOR)), resume);
     }
 }

@@ -82,16 +82,26 @@ public final class Audit {
             ended(asked, answer.code(), null);
             return answer;
         } catch (RuntimeException e) {
-            HttpStatus status = e instanceof ServiceAwayException
-                    ? HttpStatus.SERVICE_UNAVAILABLE
-                    : HttpStatus.INTERNAL_SERVER_ERROR;
+            // As Problems and the controllers answer them.
+            HttpStatus status = switch (e) {
+                case ServiceAwayException away -> HttpStatus.SERVICE_UNAVAILABLE;
+                case KafkaException away -> HttpStatus.SERVICE_UNAVAILABLE;
+                case IllegalArgumentException refused -> HttpStatus.CONFLICT;
+                default -> HttpStatus.INTERNAL_SERVER_ERROR;
+            };
             ended(asked, status.getCode(), e.getMessage());
             throw e;
         }
     }
 
     private void ended(OperatorAction asked, int status, @Nullable String detail) {
-        LOG.info("{} ({}): {} {}: {}", asked.getActor(), asked.getRole(), asked.getAction(), asked.getTarget(), status);
+        LOG.info(
+                "{} ({}): {} {}: {}",
+                asked.getActor(),
+                asked.getRole(),
+                asked.getAction(),
+                asked.getTarget().toString().replaceAll("\\p{Cntrl}", " "),
+                status);
         try {
             write(OperatorAction.newBuilder(asked)
                     .setStatus(status)

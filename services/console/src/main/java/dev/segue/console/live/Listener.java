@@ -1,82 +1,85 @@
 package dev.segue.console.live;
 
-import io.micronaut.http.sse.Event;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** One who listens. Thread-safe. */
+/** One who listens. Told by one thread at a time. */
 final class Listener {
-    /** Messages that wait for a slow client; one that needs more is cut off, and begins again from where it was. */
-    private static final int WAITING = 8_192;
+    /** Chunks that wait for a slow client, half a minute of them; one that needs more is cut off, and resumes from where it was. */
+    private static final int WAITING = 300;
 
-    private final @Nullable String segmentation;
-    private final boolean profiles;
-    private final Sinks.Many<Event<String>> sink =
+    private final String who;
+    private final Audience audience;
+    private final Sinks.Many<byte[]> sink =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
-    private final Deque<Message> meanwhile = new ArrayDeque<>();
     private final Consumer<Listener> gone;
+    private List<Message> meanwhile = new ArrayList<>();
     private boolean begun;
     private long told;
 
-    Listener(@Nullable String segmentation, boolean profiles, Consumer<Listener> gone) {
-        this.profiles = profiles;
-        this.segmentation = segmentation;
+    Listener(String who, Audience audience, Consumer<Listener> gone) {
+        this.who = who;
+        this.audience = audience;
         this.gone = gone;
     }
 
-    /** Tells what the client missed, in order, before {@link #begin}. */
-    synchronized void missed(Message message) {
-        emit(message);
+    String who() {
+        return who;
     }
 
-    /** From now on the client gets what happens. */
-    synchronized void begin() {
+    /** Whether it has been told what it missed. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Keeps what comes before it has. */
+    void keep(List<Message> messages) {
+        meanwhile.addAll(messages);
+    }
+
+    /** It has been told what it missed; returns what came meanwhile. */
+    List<Message> begin() {
         begun = true;
-        meanwhile.forEach(this::emitOnce);
-        meanwhile.clear();
+        List<Message> waited = meanwhile;
+        meanwhile = List.of();
+        return waited;
     }
 
-    synchronized void tell(Message message) {
-        if (message.segmentation() != null && !wants(message.segmentation())) {
-            return;
-        }
-        if (begun) {
-            emitOnce(message);
-        } else {
-            meanwhile.add(message);
-        }
+    Audience audience() {
+        return audience;
     }
 
-    private void emitOnce(Message message) {
-        if (message.number() == 0 || message.number() > told) {
-            emit(message);
-        }
+    /** Number of the latest move it was told of; 0 for none. */
+    long told() {
+        return told;
     }
 
-    private void emit(Message message) {
-        told = Math.max(told, message.number());
-        Event<String> event =
-                Event.of(profiles ? message.json() : message.withoutProfile()).name(message.name());
-        Sinks.EmitResult result = sink.tryEmitNext(message.id() == null ? event : event.id(message.id()));
-        if (result.isFailure()) {
-            gone.accept(this);
-            // Does nothing where the client left by itself.
-            sink.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
+    /**
+     * Tells it something.
+     *
+     * @param chunk whole events
+     * @param latest number of the latest move among them; 0 where there is none
+     */
+    void tell(byte[] chunk, long latest) {
+        told = Math.max(told, latest);
+        if (sink.tryEmitNext(chunk).isFailure()) {
+            end();
         }
     }
 
-    /** Whether the client wants to hear of a segmentation. */
-    boolean wants(String other) {
-        return segmentation == null || segmentation.equals(other);
+    /** Cuts it off; browsers come again by themselves, and say where they were. */
+    void end() {
+        gone.accept(this);
+        // Does nothing where the client left by itself.
+        sink.emitComplete(Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
-    Publisher<Event<String>> events() {
+    Publisher<byte[]> chunks() {
         return Flux.from(sink.asFlux()).doFinally(signal -> gone.accept(this));
     }
 }

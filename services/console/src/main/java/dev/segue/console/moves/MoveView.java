@@ -70,7 +70,7 @@ public record MoveView(
         return !reasons.isEmpty() || explanation.stream().anyMatch(part -> Personal.is(part.feature()));
     }
 
-    /** The same for who may not see customers' profiles. Reasons may quote them, in words. */
+    /** The same for who may not see customers' profiles: a contribution tells the value too, and reasons may quote it in words. */
     public MoveView withoutProfile() {
         return new MoveView(
                 id,
@@ -86,7 +86,9 @@ public record MoveView(
                 distance,
                 second,
                 secondDistance,
-                explanation.stream().map(Contribution::withoutProfile).toList(),
+                explanation.stream()
+                        .filter(part -> !Personal.is(part.feature()))
+                        .toList(),
                 strategy,
                 variant,
                 channel,
@@ -106,9 +108,5 @@ public record MoveView(
             String feature,
             @Nullable Double value,
             @Nullable Double previous,
-            double contribution) {
-        Contribution withoutProfile() {
-            return Personal.is(feature) ? new Contribution(feature, null, null, contribution) : this;
-        }
-    }
+            double contribution) {}
 }

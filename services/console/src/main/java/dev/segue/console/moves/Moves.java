@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Moves implements TopicView {
+    /** Partitions are not read in the order of time: what was published so much earlier may have been read later. */
+    private static final long APART_MILLIS = 30_000;
+
     private static final String ARRIVED_AT = "segue_arrived_at";
 
     private final AvroDeserializer<SpecificRecord> deserializer;
@@ -170,7 +173,9 @@ public final class Moves implements TopicView {
         }
         return found
                 ? after
-                : moves.stream().filter(move -> move.published() >= published).toList();
+                : moves.stream()
+                        .filter(move -> move.published() >= published - APART_MILLIS)
+                        .toList();
     }
 
     /** All that is held of a segmentation's changes, the oldest first. */

@@ -3,6 +3,7 @@ package dev.segue.console.operations;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.console.settings.ConsoleConfig;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -40,6 +41,7 @@ public final class LagWatch {
     private final Clock clock = Clock.systemUTC();
     private final TopicCatalogue topics;
     private final String group;
+    private final LagGauges gauges;
     private final Deque<Ends> history = new ArrayDeque<>();
     private volatile Lag latest = Lag.UNKNOWN;
     private volatile @Nullable List<TopicPartition> partitions;
@@ -50,10 +52,11 @@ public final class LagWatch {
         }
     }
 
-    LagWatch(Admin admin, TopicCatalogue topics, ConsoleConfig config) {
+    LagWatch(Admin admin, TopicCatalogue topics, ConsoleConfig config, MeterRegistry meters) {
         this.admin = admin;
         this.topics = topics;
         this.group = config.segmenterGroup();
+        this.gauges = new LagGauges(group, meters);
     }
 
     /** How far the segmenter was behind a moment ago. */
@@ -94,6 +97,7 @@ public final class LagWatch {
         } catch (ExecutionException | TimeoutException e) {
             LOG.debug("the broker does not say how far the segmenter is", e);
             latest = latest.outdated();
+            gauges.unknown();
         }
     }
 
@@ -134,6 +138,7 @@ public final class LagWatch {
         });
         lags.sort(Comparator.comparing(PartitionLag::topic).thenComparingInt(PartitionLag::partition));
         latest = new Lag(now.at, false, lags);
+        gauges.known(lags, (clock.millis() - history.getFirst().at) / 1000.0);
     }
 
     /** Since when there is something the segmenter has not read; null where that is longer ago than anybody looks. */

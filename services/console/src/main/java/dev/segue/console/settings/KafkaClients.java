@@ -3,14 +3,19 @@ package dev.segue.console.settings;
 import dev.segue.avro.registry.RegistrySettings;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.topics.TopicCatalogue;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -28,10 +33,13 @@ public final class KafkaClients {
 
     private final Environment environment;
     private final ConsoleConfig config;
+    private final MeterRegistry meters;
+    private final Map<String, KafkaClientMetrics> bound = new ConcurrentHashMap<>();
 
-    KafkaClients(Environment environment, ConsoleConfig config) {
+    KafkaClients(Environment environment, ConsoleConfig config, MeterRegistry meters) {
         this.environment = environment;
         this.config = config;
+        this.meters = meters;
     }
 
     /** The topics, under their prefix. */
@@ -55,7 +63,9 @@ public final class KafkaClients {
         Map<String, Object> settings = settings(AdminClientConfig.configNames(), "admin");
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS / 2);
-        return Admin.create(settings);
+        AdminClient admin = AdminClient.create(settings);
+        bind("admin", new KafkaClientMetrics(admin));
+        return admin;
     }
 
     /** A consumer in no group, of committed records only. The caller closes it. */
@@ -66,7 +76,7 @@ public final class KafkaClients {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return bound(name, settings);
     }
 
     /**
@@ -86,7 +96,14 @@ public final class KafkaClients {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return bound(name, settings);
+    }
+
+    private Consumer<byte[], byte[]> bound(String name, Map<String, Object> settings) {
+        Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        bind(name, new KafkaClientMetrics(consumer));
+        return consumer;
     }
 
     /** A producer that neither loses, doubles nor reorders what it sends. The caller closes it. */
@@ -97,7 +114,24 @@ public final class KafkaClients {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER_MILLIS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * ANSWER_MILLIS);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS / 2);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        bind(name, new KafkaClientMetrics(producer));
+        return producer;
+    }
+
+    /** In place of the metrics of the client that had the name before and is closed by now. */
+    private void bind(String name, KafkaClientMetrics metrics) {
+        KafkaClientMetrics before = bound.put(name, metrics);
+        if (before != null) {
+            before.close();
+        }
+        metrics.bindTo(meters);
+    }
+
+    @PreDestroy
+    void unbind() {
+        bound.values().forEach(KafkaClientMetrics::close);
     }
 
     /** Asks for each by its name: the only way in which an environment variable reliably wins over a file. */

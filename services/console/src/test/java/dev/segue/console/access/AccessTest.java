@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, and how far; with every other service away, so that whoever is let through reads 503. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -88,7 +89,19 @@ class AccessTest {
         "operator-secret, GET,  /api/v1/dead-letters/0-0,       404",
         "operator-secret, POST, /api/v1/segmentations/value/promote, 503",
         "operator-secret, GET,  /api/v1/audit,                  403",
+        "operator-secret, GET,  /api/v1/audit/,                 403",
+        "operator-secret, GET,  /api/v1//audit,                 403",
+        "viewer-secret,   GET,  /api/v1/dead-letters/0-0/,      403",
+        "viewer-secret,   GET,  /api/v1/webhooks,               403",
+        "operator-secret, GET,  /api/v1/webhooks,               200",
         "admin-secret,    GET,  /api/v1/audit,                  200",
+        "          , GET,    /beans,                            401",
+        "          , GET,    /threaddump,                       401",
+        "          , GET,    /routes,                           401",
+        "          , GET,    /metrics,                          401",
+        "          , POST,   /refresh,                          401",
+        "          , POST,   /token_info,                       401",
+        "admin-secret,    GET,  /threaddump,                     404",
     })
     void shouldLetInByKeyAndRole(String key, String method, String path, int status) throws Exception {
         HttpResponse<String> response = ask(method, path, key == null ? Map.of() : bearer(key));
@@ -105,8 +118,8 @@ class AccessTest {
         assertThat(json(ask("POST", ACTS, bearer("viewer-secret")))
                         .get("detail")
                         .asText())
-                .isEqualTo(
-                        "viewer-key may not POST " + ACTS + ": that needs the role operator, and theirs are: viewer");
+                .isEqualTo("key:viewer-key may not POST " + ACTS
+                        + ": that needs the role operator, and theirs are: viewer");
     }
 
     @Test
@@ -120,7 +133,7 @@ class AccessTest {
                 .contains("HTTPOnly", "Secure", "SameSite=Strict");
         Map<String, String> cookie = cookies(login);
         assertThat(json(ask("GET", "/api/v1/session", cookie)).get("name").asText())
-                .isEqualTo("operator-key");
+                .isEqualTo("key:operator-key");
         assertThat(ask("POST", ACTS, cookie).statusCode()).isEqualTo(503);
         assertThat(ask("POST", ACTS, with(cookie, "Origin", console.getURI().toString()))
                         .statusCode())
@@ -164,6 +177,31 @@ class AccessTest {
     }
 
     @Test
+    void shouldNotShowTheProviderWhatAnybodyComesWith() throws Exception {
+        ask("GET", VIEWS, bearer("mistyped"));
+        ask("GET", VIEWS, Map.of("Cookie", "segue-session=garbage"));
+
+        assertThat(provider.userInfoAsked()).isZero();
+    }
+
+    @Test
+    void shouldSendWhoComesBackFromTheProviderWithNonsenseToTheLoginPage() throws Exception {
+        HttpResponse<String> back = ask("GET", "/oauth/callback/work?code=x&state=y", Map.of());
+
+        assertThat(back.statusCode()).isEqualTo(303);
+        assertThat(back.headers().firstValue("location")).hasValue("/?login=failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"key\": null}"})
+    void shouldSayThatTheKeyIsMissing(String body) throws Exception {
+        HttpResponse<String> login = post("/api/v1/session", body, Map.of());
+
+        assertThat(login.statusCode()).isEqualTo(400);
+        assertThat(json(login).get("detail").asText()).contains("key is missing");
+    }
+
+    @Test
     void shouldTakeNoTokenThatNobodySigned() throws Exception {
         String claims = "{\"iss\":\"segue-console\",\"sub\":\"eve\",\"roles\":[\"admin\"],\"exp\":4102444800}";
         String unsigned = base64("{\"alg\":\"none\"}") + "." + base64(claims) + ".";
@@ -196,7 +234,7 @@ class AccessTest {
         assertThat(location(in).getPath()).isEqualTo("/");
         Map<String, String> cookie = cookies(in);
         JsonNode session = json(ask("GET", "/api/v1/session", cookie));
-        assertThat(session.get("name").asText()).isEqualTo("ada");
+        assertThat(session.get("name").asText()).isEqualTo("work:ada (0815)");
         assertThat(session.get("roles")).extracting(JsonNode::asText).containsExactly("viewer", "operator");
         assertThat(ask("POST", ACTS, cookie).statusCode()).isEqualTo(503);
     }

@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** An OpenID Connect provider as small as can be, whose one user needs no password. */
@@ -34,6 +35,7 @@ final class IdentityProvider implements AutoCloseable {
 
     private final HttpServer server;
     private final RSAKey key;
+    private final AtomicInteger userInfoAsked = new AtomicInteger();
     /** By the code given out. */
     private final Map<String, String> nonces = new ConcurrentHashMap<>();
 
@@ -42,14 +44,22 @@ final class IdentityProvider implements AutoCloseable {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/.well-known/openid-configuration", exchange -> json(exchange, """
                 {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
-                 "jwks_uri": "%1$s/keys", "response_types_supported": ["code"], "subject_types_supported": ["public"],
+                 "jwks_uri": "%1$s/keys", "userinfo_endpoint": "%1$s/userinfo", "response_types_supported": ["code"], "subject_types_supported": ["public"],
                  "id_token_signing_alg_values_supported": ["RS256"],
                  "token_endpoint_auth_methods_supported": ["client_secret_basic"]}
                 """.formatted(issuer())));
         server.createContext("/keys", exchange -> json(exchange, new JWKSet(key.toPublicJWK()).toString()));
+        server.createContext("/userinfo", exchange -> {
+            userInfoAsked.incrementAndGet();
+            json(exchange, "{\"sub\": \"mallory\", \"roles\": [\"admin\"]}");
+        });
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.start();
+    }
+
+    int userInfoAsked() {
+        return userInfoAsked.get();
     }
 
     String issuer() {

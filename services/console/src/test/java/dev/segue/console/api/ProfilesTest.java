@@ -26,7 +26,6 @@ class ProfilesTest {
         assertThat(shown).isEqualTo("""
                 {"customer_id":"c1","features":{"frequency":3.0},\
                 "traits":["profile.education","profile.income"],"memberships":[{"segment":"value-1","contributions":[\
-                {"feature":"profile.income","value":null,"previous":null,"contribution":0.4},\
                 {"feature":"frequency","value":3.0,"previous":2.0,"contribution":0.6}]}]}""");
     }
 }

@@ -219,7 +219,8 @@ class WebhooksIT {
         assertThat(gone.bodies).hasSize(asked);
         assertThat(metrics())
                 .contains("segue_webhook_deliveries_total{result=\"refused\",webhook=\"picky\"} 1.0")
-                .contains("segue_webhook_delivery_seconds_count{webhook=\"picky\"}");
+                .contains("segue_webhook_delivery_seconds_count{webhook=\"picky\"}")
+                .contains("segue_webhook_lag_records{webhook=\"picky\"}");
     }
 
     @Test

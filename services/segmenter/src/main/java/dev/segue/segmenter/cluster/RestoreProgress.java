@@ -10,13 +10,22 @@ public final class RestoreProgress implements StateRestoreListener {
     private final Map<TopicPartition, Stretch> running = new ConcurrentHashMap<>();
 
     /** What is left of a changelog: offsets, the end not included. */
-    private record Stretch(long at, long end) {}
+    private record Stretch(long at, long end) {
+        long left() {
+            return Math.max(0, end - at);
+        }
+    }
+
+    /** How many records are left to read for all of them. */
+    public long remaining() {
+        return running.values().stream().mapToLong(Stretch::left).sum();
+    }
 
     /** How many records are left to read for a partition's stores, by their offsets: a few of these are no records. */
     public long remaining(int partition) {
         return running.entrySet().stream()
                 .filter(changelog -> changelog.getKey().partition() == partition)
-                .mapToLong(changelog -> Math.max(0, changelog.getValue().end - changelog.getValue().at))
+                .mapToLong(changelog -> changelog.getValue().left())
                 .sum();
     }
 

@@ -19,6 +19,7 @@ import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.recommendation.ProductCounts;
 import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import dev.segue.segmenter.service.TaskMetrics;
 import dev.segue.segmenter.shared.SharedOutcomes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private Erasure erasure;
     private Merging merging;
     private ProductCounts products;
+    private TaskMetrics owed;
     private Cancellable ticks;
     private Cancellable outcomesLook;
 
@@ -101,7 +103,8 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         playbooks.refresh(models.inForce());
         outbound = new Outbound(context, settings, kpis, metrics);
         looks = new CustomerLooks(models, playbooks, timers, outbound, outcomes, metrics, recommendations);
-        upkeep = new Upkeep(context, customers, clock, timers, snapshots, models, kpis, looks, outbound, metrics);
+        owed = metrics.task(context.taskId().partition());
+        upkeep = new Upkeep(context, customers, clock, timers, snapshots, models, kpis, looks, outbound, metrics, owed);
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
         forwardings = new Forwardings(context.getStateStore(Forwardings.STORE));
         Departure departure = new Departure(context, customers, seen, timers, snapshots, models, kpis, outbound);
@@ -119,6 +122,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     /** Ends what was scheduled: Kafka Streams may begin again with this very processor, and does not end it then. */
     @Override
     public void close() {
+        owed.close();
         ticks.cancel();
         outcomesLook.cancel();
         kpis.close();

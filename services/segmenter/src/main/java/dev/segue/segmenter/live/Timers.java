@@ -74,6 +74,11 @@ final class Timers {
         return earliest <= now;
     }
 
+    /** For how long the first timer has been due, in milliseconds; 0 where none is. */
+    long late(long now) {
+        return anyDue(now) ? now - earliest : 0;
+    }
+
     /**
      * Takes timers that are due out, the earliest first.
      *

@@ -4,6 +4,7 @@ import dev.segue.avro.registry.RegistryUnavailableException;
 import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import dev.segue.segmenter.service.TaskMetrics;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -32,6 +33,7 @@ final class Upkeep {
     private final CustomerLooks looks;
     private final Outbound outbound;
     private final SegmenterMetrics metrics;
+    private final TaskMetrics owed;
 
     Upkeep(
             ProcessorContext<Object, Object> context,
@@ -43,7 +45,8 @@ final class Upkeep {
             Kpis kpis,
             CustomerLooks looks,
             Outbound outbound,
-            SegmenterMetrics metrics) {
+            SegmenterMetrics metrics,
+            TaskMetrics owed) {
         this.context = context;
         this.customers = customers;
         this.clock = clock;
@@ -55,6 +58,7 @@ final class Upkeep {
         this.looks = looks;
         this.outbound = outbound;
         this.metrics = metrics;
+        this.owed = owed;
     }
 
     /** Has all customers looked through, from the first: after a start, and after new models came. */
@@ -71,9 +75,14 @@ final class Upkeep {
             return;
         }
         fireTimers();
+        owed.late(timers.late(clock.now()));
         if (sweep.running()) {
-            sweep.step(SWEPT_A_TURN, (id, state) -> lookAfter(id, state, customer -> sweep(id, customer)));
+            sweep.step(SWEPT_A_TURN, (id, state) -> {
+                lookAfter(id, state, customer -> sweep(id, customer));
+                owed.swept();
+            });
         }
+        owed.sweeping(sweep.running());
         for (String id : snapshots.due(context.currentSystemTimeMs())) {
             lookAfter(id, () -> customers.get(id), customer -> {
                 publishFeatures(id, customer, clock.now());

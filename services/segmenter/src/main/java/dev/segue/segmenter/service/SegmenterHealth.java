@@ -3,6 +3,7 @@ package dev.segue.segmenter.service;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
@@ -11,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** Up while the streams run; down while they wait, restore, rebalance or have failed. */
 @Singleton
+@Readiness
 final class SegmenterHealth implements HealthIndicator {
     private final SegmenterService segmenter;
 

@@ -1,8 +1,11 @@
 package dev.segue.segmenter.service;
 
+import dev.segue.segmentation.assignment.Cause;
 import dev.segue.segmentation.assignment.Decision;
 import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmentation.strategy.Playbook;
+import dev.segue.segmentation.strategy.Strategy;
 import dev.segue.segmentation.strategy.Suppressed;
 import dev.segue.segmentation.strategy.Trigger;
 import dev.segue.segmenter.ingest.CustomerRequest;
@@ -23,6 +26,7 @@ public final class SegmenterMetrics {
     private final Map<StrategyLabel, Counter> triggers = new ConcurrentHashMap<>();
     private final Map<StrategyLabel, Counter> strategiesSuppressed = new ConcurrentHashMap<>();
     private final Counter timers;
+    private final Counter passedOver;
 
     /** What tells apart two counters of one name. The registry would look them up by tags, made anew for every event. */
     private record Label(String segmentation, Enum<?> value) {
@@ -34,10 +38,45 @@ public final class SegmenterMetrics {
     /** The same for strategies; the value is a holdout flag or a reason. */
     private record StrategyLabel(String segmentation, String strategy, String value) {}
 
-    /** Metrics in a registry. */
+    /** Metrics in a registry. What may be counted is there with zero from the start, so that the first time is seen as a rise. */
     public SegmenterMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.timers = registry.counter("segue.timers.fired");
+        this.passedOver = registry.counter("segue.customers.passed.over");
+        for (Reason reason : Reason.values()) {
+            deadLetters(reason);
+        }
+        for (Class<?> type : CustomerEvent.class.getPermittedSubclasses()) {
+            counter("segue.events", type);
+            counter("segue.duplicates", type);
+        }
+        for (Class<?> type : CustomerRequest.class.getPermittedSubclasses()) {
+            counter("segue.customer.requests", type);
+        }
+    }
+
+    /** Has what may be counted of a segmentation and its strategies be there from the start too. */
+    public void expect(Playbook playbook) {
+        String segmentation = playbook.segmentation();
+        for (Cause cause : Cause.values()) {
+            changes(new Label(segmentation, cause));
+        }
+        for (Decision.Suppressed.Why why : Decision.Suppressed.Why.values()) {
+            suppressed(new Label(segmentation, why));
+        }
+        for (Strategy strategy : playbook.strategies()) {
+            for (boolean holdout : new boolean[] {false, true}) {
+                triggers(new StrategyLabel(segmentation, strategy.id(), String.valueOf(holdout)));
+            }
+            for (Suppressed.Why why : Suppressed.Why.values()) {
+                strategiesSuppressed(new StrategyLabel(segmentation, strategy.id(), why.name()));
+            }
+        }
+    }
+
+    /** What a task owes its customers. The caller closes it with the task. */
+    public TaskMetrics task(int partition) {
+        return new TaskMetrics(registry, partition);
     }
 
     /** An event was taken in. */
@@ -65,7 +104,7 @@ public final class SegmenterMetrics {
 
     /** A record became a dead letter. */
     public void deadLetter(Reason reason) {
-        registry.counter("segue.dead.letters", "reason", reason.code()).increment();
+        deadLetters(reason).increment();
     }
 
     /** A customer moved. */
@@ -86,7 +125,7 @@ public final class SegmenterMetrics {
         triggers.computeIfAbsent(
                         new StrategyLabel(
                                 trigger.segmentation(), trigger.strategy(), String.valueOf(trigger.holdout())),
-                        label -> counter("segue.strategy.triggers", label, "holdout"))
+                        this::triggers)
                 .increment();
     }
 
@@ -98,18 +137,30 @@ public final class SegmenterMetrics {
                                 segmentation,
                                 suppressed.strategy(),
                                 suppressed.why().name()),
-                        label -> counter("segue.strategy.suppressed", label, "reason"))
+                        this::strategiesSuppressed)
                 .increment();
     }
 
     /** A customer could not be looked after, for instance because their state cannot be read. */
     public void passedOver() {
-        registry.counter("segue.customers.passed.over").increment();
+        passedOver.increment();
     }
 
     /** A timer fired. */
     public void timer() {
         timers.increment();
+    }
+
+    private Counter deadLetters(Reason reason) {
+        return registry.counter("segue.dead.letters", "reason", reason.code());
+    }
+
+    private Counter triggers(StrategyLabel label) {
+        return counter("segue.strategy.triggers", label, "holdout");
+    }
+
+    private Counter strategiesSuppressed(StrategyLabel label) {
+        return counter("segue.strategy.suppressed", label, "reason");
     }
 
     private Counter changes(Label label) {

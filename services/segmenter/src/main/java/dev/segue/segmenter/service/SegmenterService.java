@@ -14,6 +14,7 @@ import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.live.LiveSettings;
 import dev.segue.segmenter.live.SegmenterTopology;
 import dev.segue.segmenter.outbound.Nodes;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -95,6 +96,13 @@ public final class SegmenterService implements AutoCloseable {
         if (partitions == 0 || !registerSchemas(topics)) {
             return;
         }
+        SegmenterMetrics metrics = new SegmenterMetrics(meters);
+        playbooks.forEach(metrics::expect);
+        Gauge.builder("segue.restore.remaining", restores, progress -> progress.remaining())
+                .description(
+                        "Records left to read before the stores that are being restored are whole, by their offsets")
+                .baseUnit("records")
+                .register(meters);
         Topology topology = SegmenterTopology.build(
                 topics,
                 registry,
@@ -107,11 +115,11 @@ public final class SegmenterService implements AutoCloseable {
                         config.segmenter().customersInMemory(),
                         "/" + config.applicationId(),
                         playbooks),
-                new SegmenterMetrics(meters));
+                metrics);
         topology.addProcessor("open-tasks", tasks::watch, Nodes.INPUTS);
         HostInfo here = address.get();
         KafkaStreams started = new KafkaStreams(
-                topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory, here));
+                topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory, metrics, here));
         started.setUncaughtExceptionHandler(failure -> {
             LOG.error("a stream thread failed and is replaced: {}", failure.getMessage(), failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;

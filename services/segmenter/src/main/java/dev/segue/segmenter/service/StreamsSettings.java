@@ -24,6 +24,7 @@ public final class StreamsSettings {
      *     may not touch what exactly-once rests on
      * @param deadLetters name of the dead letters' topic
      * @param memory what the stores share
+     * @param metrics where failures are counted
      * @param address where other instances reach this one
      * @throws IllegalArgumentException when a reserved setting is among the user's
      */
@@ -32,6 +33,7 @@ public final class StreamsSettings {
             Map<String, String> kafka,
             String deadLetters,
             RocksDbMemory memory,
+            SegmenterMetrics metrics,
             HostInfo address) {
         Properties settings = new Properties();
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -61,6 +63,7 @@ public final class StreamsSettings {
         reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, UnexpectedFailures.class);
         reserved.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         reserved.put(UnexpectedFailures.TOPIC, deadLetters);
+        reserved.put(UnexpectedFailures.METRICS, metrics);
         reserved.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksDbMemory.Shared.class);
         reserved.put(RocksDbMemory.SETTING, memory);
         kafka.forEach((name, value) -> {

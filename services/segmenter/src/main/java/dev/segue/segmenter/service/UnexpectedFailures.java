@@ -5,6 +5,7 @@ import dev.segue.segmenter.ingest.DeadLetters;
 import dev.segue.segmenter.ingest.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
@@ -25,11 +26,16 @@ public final class UnexpectedFailures implements ProcessingExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnexpectedFailures.class);
 
+    /** Setting: where it is counted. */
+    static final String METRICS = "segue.metrics";
+
     private @Nullable String topic;
+    private @Nullable SegmenterMetrics metrics;
 
     @Override
     public void configure(Map<String, ?> settings) {
         topic = String.valueOf(settings.get(TOPIC));
+        metrics = (SegmenterMetrics) settings.get(METRICS);
     }
 
     @Override
@@ -48,6 +54,7 @@ public final class UnexpectedFailures implements ProcessingExceptionHandler {
                 context.partition(),
                 context.offset(),
                 failure);
+        Objects.requireNonNull(metrics, METRICS).deadLetter(Reason.UNEXPECTED_FAILURE);
         Record<byte @Nullable [], byte @Nullable []> letter = DeadLetters.of(
                 new Record<>(context.sourceRawKey(), context.sourceRawValue(), record.timestamp(), context.headers()),
                 Reason.UNEXPECTED_FAILURE,

@@ -23,6 +23,7 @@ class RestoreProgressTest {
 
         // Then
         assertThat(progress.remaining(3)).isEqualTo(550);
+        assertThat(progress.remaining()).isEqualTo(557);
         progress.onRestoreEnd(CUSTOMERS, "customers", 1_000);
         assertThat(progress.remaining(3)).isEqualTo(50);
         progress.onRestoreSuspended(TIMERS, "timers", 0);

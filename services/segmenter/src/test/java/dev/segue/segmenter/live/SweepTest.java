@@ -48,6 +48,26 @@ class SweepTest {
     }
 
     @Test
+    void shouldTellOfItselfWhileItRuns() {
+        // Given
+        double before = task.count("segue.sweep.customers");
+        task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+
+        // When it is half through
+        task.pass(A_TICK);
+
+        // Then
+        assertThat(task.gauge("segue.sweep.running")).isEqualTo(1);
+
+        // When it is through
+        IntStream.range(0, 3).forEach(i -> task.pass(A_TICK));
+
+        // Then
+        assertThat(task.gauge("segue.sweep.running")).isZero();
+        assertThat(task.count("segue.sweep.customers") - before).isEqualTo(CUSTOMERS);
+    }
+
+    @Test
     void shouldReadNothingMoreOnceItIsThrough() {
         task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
         IntStream.range(0, 4).forEach(i -> task.pass(A_TICK));

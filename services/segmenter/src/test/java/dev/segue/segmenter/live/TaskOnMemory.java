@@ -235,6 +235,10 @@ final class TaskOnMemory {
                 .sum();
     }
 
+    double gauge(String name) {
+        return meters.get(name).gauge().value();
+    }
+
     private <T> List<T> published(Class<T> type) {
         List<T> values = context.forwarded().stream()
                 .map(forward -> forward.record().value())

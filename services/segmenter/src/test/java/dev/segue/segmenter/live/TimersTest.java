@@ -52,6 +52,31 @@ class TimersTest {
     }
 
     @Test
+    void shouldTellHowLateTimersAreThatWaitForTheirTurn() {
+        // Given more who are due at once than a turn takes
+        TaskOnMemory task = new TaskOnMemory(Segue.settings(ClockMode.WALL, 100_000));
+        task.model(Segue.model(1, "recency_days", 0, 100, Segue.FREE));
+        IntStream.range(0, 300).forEach(i -> task.buy("c" + i, "e" + i, Segue.WALL, 20));
+        task.pass(A_TICK);
+        assertThat(task.gauge("segue.timers.late")).isZero();
+
+        // When the clock stood still for a day beyond
+        task.pass(FIFTY_DAYS.plusDays(1));
+
+        // Then
+        assertThat(task.gauge("segue.timers.late"))
+                .isBetween(
+                        Duration.ofHours(23).toSeconds() * 1.0,
+                        Duration.ofDays(1).toSeconds() * 1.0);
+
+        // When the others have their turn
+        task.pass(A_TICK);
+
+        // Then
+        assertThat(task.gauge("segue.timers.late")).isZero();
+    }
+
+    @Test
     void shouldMoveACustomerBeforeTheEventThatComesAfterTheMoment() {
         try (Segue segue = new Segue(stateDir, ClockMode.EVENT)) {
             segue.publish(Segue.model(1, "recency_days", 0, 100, Segue.FREE));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.segmenter.live.ClockMode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -16,11 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StreamsSettingsTest {
     private static final Map<String, String> BROKER = Map.of("bootstrap.servers", "broker:9092");
     private static final RocksDbMemory MEMORY = new RocksDbMemory(16);
+    private static final SegmenterMetrics METRICS = new SegmenterMetrics(new SimpleMeterRegistry());
     private static final HostInfo HERE = new HostInfo("10.1.2.3", 8082);
 
     @Test
     void shouldRunExactlyOnceUnderThePrefix() {
-        Properties settings = StreamsSettings.of(config(3), BROKER, "shop.inputs.v1.dlq", MEMORY, HERE);
+        Properties settings = StreamsSettings.of(config(3), BROKER, "shop.inputs.v1.dlq", MEMORY, METRICS, HERE);
 
         assertThat(settings)
                 .containsEntry("application.id", "shop.segmenter")
@@ -37,7 +39,7 @@ class StreamsSettingsTest {
 
     @Test
     void shouldBeWhatKafkaStreamsTakes() {
-        StreamsConfig config = new StreamsConfig(StreamsSettings.of(config(1), BROKER, "dlq", MEMORY, HERE));
+        StreamsConfig config = new StreamsConfig(StreamsSettings.of(config(1), BROKER, "dlq", MEMORY, METRICS, HERE));
 
         assertThat(config.getMainConsumerConfigs("g", "c", 0)).containsEntry("isolation.level", "read_committed");
     }
@@ -50,7 +52,8 @@ class StreamsSettingsTest {
     }
 
     private static Map<String, Object> producer(Map<String, String> kafka) {
-        return new StreamsConfig(StreamsSettings.of(config(1), kafka, "dlq", MEMORY, HERE)).getProducerConfigs("c");
+        return new StreamsConfig(StreamsSettings.of(config(1), kafka, "dlq", MEMORY, METRICS, HERE))
+                .getProducerConfigs("c");
     }
 
     @Test
@@ -60,6 +63,7 @@ class StreamsSettingsTest {
                 Map.of("bootstrap.servers", "broker:9093", "security.protocol", "SSL", "compression.type", "zstd"),
                 "dlq",
                 MEMORY,
+                METRICS,
                 HERE);
 
         assertThat(settings).containsEntry("security.protocol", "SSL").containsEntry("compression.type", "zstd");
@@ -78,7 +82,7 @@ class StreamsSettingsTest {
                 "rocksdb.config.setter"
             })
     void shouldRefuseWhatIsSeguesOwn(String reserved) {
-        assertThatThrownBy(() -> StreamsSettings.of(config(1), Map.of(reserved, "x"), "dlq", MEMORY, HERE))
+        assertThatThrownBy(() -> StreamsSettings.of(config(1), Map.of(reserved, "x"), "dlq", MEMORY, METRICS, HERE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("kafka." + reserved);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.segue.avro.registry.RegistryUnavailableException;
 import dev.segue.avro.registry.SchemaRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Map;
@@ -21,11 +22,13 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
 class UnexpectedFailuresTest {
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final UnexpectedFailures failures = new UnexpectedFailures();
     private final Record<String, String> record = new Record<>("c1", "an event", 7);
 
     UnexpectedFailuresTest() {
-        failures.configure(Map.of(UnexpectedFailures.TOPIC, "dlq"));
+        failures.configure(
+                Map.of(UnexpectedFailures.TOPIC, "dlq", UnexpectedFailures.METRICS, new SegmenterMetrics(meters)));
     }
 
     @Test
@@ -47,6 +50,9 @@ class UnexpectedFailuresTest {
         assertThat(header(letter, "__streams.errors.topic")).isEqualTo("purchases");
         assertThat(header(letter, "__streams.errors.partition")).isEqualTo("3");
         assertThat(header(letter, "__streams.errors.offset")).isEqualTo("42");
+        assertThat(meters.counter("segue.dead.letters", "reason", "unexpected-failure")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

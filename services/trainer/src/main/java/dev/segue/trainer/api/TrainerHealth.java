@@ -5,6 +5,7 @@ import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.reactivestreams.Publisher;
 
 /** Up while both topics can be read and no other trainer has taken over. */
 @Singleton
+@Readiness
 final class TrainerHealth implements HealthIndicator {
     private final Trainer trainer;
 
