@@ -15,6 +15,7 @@ import dev.segue.cli.stack.DownCommand;
 import dev.segue.cli.stack.LogsCommand;
 import dev.segue.cli.stack.StatusCommand;
 import dev.segue.cli.stack.UpCommand;
+import dev.segue.cli.topics.TopicsCommand;
 import dev.segue.cli.train.TrainCommand;
 import dev.segue.cli.value.ValueCommand;
 import dev.segue.cli.watch.WatchCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            TopicsCommand.class,
             ReplayCommand.class,
             WatchCommand.class,
             ExportCommand.class,

@@ -3,7 +3,6 @@ package dev.segue.cli.connect;
 import dev.segue.avro.registry.AvroSerializer;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.registry.Subjects;
-import dev.segue.localstack.Home;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,12 +30,12 @@ public record Connection(Endpoints endpoints, StreamSettings settings) {
     private static final int ANSWER_MILLIS = 20_000;
 
     /**
-     * A connection to the local stack of the home and the settings that the environment names.
+     * A connection to the stack and by the settings that the environment names; to the local stack where it names none.
      *
      * @throws dev.segue.cli.CommandFailure when a program does not run there, or a setting is none
      */
     public static Connection configured() {
-        return new Connection(Endpoints.of(Home.configured()), StreamSettings.configured());
+        return new Connection(Endpoints.configured(), StreamSettings.configured());
     }
 
     /** A registry client. */

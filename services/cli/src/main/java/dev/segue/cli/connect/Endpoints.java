@@ -21,6 +21,25 @@ import java.util.function.Function;
  */
 public record Endpoints(String bootstrapServers, String registryUrl, URI segmenter, URI trainer) {
     /**
+     * The endpoints of the stack elsewhere that the environment names, or else of the local one.
+     *
+     * @throws CommandFailure naming the variable that is not set, or the program that does not run
+     */
+    public static Endpoints configured() {
+        return StackElsewhere.isNamed() ? StackElsewhere.endpoints() : of(Home.configured());
+    }
+
+    /** The segmenter's base address alone, as {@link #configured}. */
+    public static URI configuredSegmenter() {
+        return StackElsewhere.isNamed() ? StackElsewhere.segmenter() : segmenter(Home.configured());
+    }
+
+    /** The trainer's base address alone, as {@link #configured}. */
+    public static URI configuredTrainer() {
+        return StackElsewhere.isNamed() ? StackElsewhere.trainer() : trainer(Home.configured());
+    }
+
+    /**
      * The endpoints of the local stack that runs in a home.
      *
      * @throws CommandFailure naming the program that does not run
@@ -36,12 +55,12 @@ public record Endpoints(String bootstrapServers, String registryUrl, URI segment
     }
 
     /** The segmenter's base address, whatever else runs; as {@link #of}. */
-    public static URI segmenter(Home home) {
+    static URI segmenter(Home home) {
         return in(home, stack -> loopback(stack.port(LocalPrograms.SEGMENTER)));
     }
 
     /** The trainer's base address, whatever else runs: models are rolled back when things go wrong. As {@link #of}. */
-    public static URI trainer(Home home) {
+    static URI trainer(Home home) {
         return in(home, stack -> loopback(stack.port(LocalPrograms.TRAINER)));
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.cli.CommandFailure;
 import dev.segue.cli.connect.Endpoints;
 import dev.segue.cli.connect.JsonApi;
-import dev.segue.localstack.Home;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.util.concurrent.Callable;
@@ -44,7 +43,7 @@ public final class CustomerCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            JsonApi segmenter = new JsonApi(http, "segmenter", Endpoints.segmenter(Home.configured()));
+            JsonApi segmenter = new JsonApi(http, "segmenter", Endpoints.configuredSegmenter());
             JsonNode customer = segmenter.get("/customers/" + JsonApi.encoded(id));
             if (json) {
                 out.println(customer.toPrettyString());

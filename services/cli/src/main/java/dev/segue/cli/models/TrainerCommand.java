@@ -3,7 +3,6 @@ package dev.segue.cli.models;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.cli.connect.Endpoints;
 import dev.segue.cli.connect.JsonApi;
-import dev.segue.localstack.Home;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.util.List;
@@ -38,7 +37,7 @@ abstract class TrainerCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            JsonApi trainer = new JsonApi(http, "trainer", Endpoints.trainer(Home.configured()));
+            JsonApi trainer = new JsonApi(http, "trainer", Endpoints.configuredTrainer());
             JsonNode answer = ask(new ModelsClient(trainer));
             if (json) {
                 out.println(answer.toPrettyString());

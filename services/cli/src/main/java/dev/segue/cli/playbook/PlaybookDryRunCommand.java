@@ -3,7 +3,6 @@ package dev.segue.cli.playbook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.segue.cli.connect.Endpoints;
 import dev.segue.cli.connect.JsonApi;
-import dev.segue.localstack.Home;
 import dev.segue.spec.PlaybookReader;
 import dev.segue.spec.SpecException;
 import java.io.PrintWriter;
@@ -48,7 +47,7 @@ public final class PlaybookDryRunCommand implements Callable<Integer> {
             return 1;
         }
         try (HttpClient http = HttpClient.newHttpClient()) {
-            JsonApi segmenter = new JsonApi(http, "segmenter", Endpoints.segmenter(Home.configured()));
+            JsonApi segmenter = new JsonApi(http, "segmenter", Endpoints.configuredSegmenter());
             JsonNode run = segmenter.post(
                     "/playbooks/dry-run?file=" + JsonApi.encoded(file),
                     "application/yaml",

@@ -66,7 +66,7 @@ abstract class ReplayFileCommand implements Callable<Integer> {
         StreamSettings settings = StreamSettings.configured();
         Home home = Home.configured();
         // Before a large file is read: is there anybody to send it to?
-        Connection connection = new Connection(Endpoints.of(home), settings);
+        Connection connection = new Connection(Endpoints.configured(), settings);
         out.println("Reading " + file);
         ReplaySource source = survey.of(file, settings.currency());
         ReplayRun run = new ReplayRun(connection, home.root(), Terminal.present(), out);

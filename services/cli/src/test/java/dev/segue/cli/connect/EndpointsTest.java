@@ -1,10 +1,13 @@
 package dev.segue.cli.connect;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.cli.CommandFailure;
 import dev.segue.localstack.Home;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,5 +31,37 @@ class EndpointsTest {
         assertThatThrownBy(() -> Endpoints.of(home))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageStartingWith("kafka does not run");
+    }
+
+    @Test
+    void shouldBeThoseOfTheStackElsewhereThatIsNamed() {
+        // Given
+        Map<String, String> variables = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", "kafka:19092",
+                "SCHEMA_REGISTRY_URL", "http://registry:8080/apis/ccompat/v7",
+                "SEGUE_SEGMENTER_URL", "http://segmenter-1:8082",
+                "SEGUE_TRAINER_URL", "http://trainer:8083");
+        variables.forEach(System::setProperty);
+        try {
+            // When, Then
+            assertThat(Endpoints.configured())
+                    .isEqualTo(new Endpoints(
+                            "kafka:19092",
+                            "http://registry:8080/apis/ccompat/v7",
+                            URI.create("http://segmenter-1:8082"),
+                            URI.create("http://trainer:8083")));
+
+            // When one is none, or there is none
+            System.setProperty("SEGUE_TRAINER_URL", "trainer:8083");
+            assertThatThrownBy(Endpoints::configuredTrainer)
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessage("SEGUE_TRAINER_URL 'trainer:8083' must be a base address, such as http://trainer:8083");
+            System.clearProperty("SEGUE_SEGMENTER_URL");
+            assertThatThrownBy(Endpoints::configured)
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("SEGUE_SEGMENTER_URL must be set");
+        } finally {
+            variables.keySet().forEach(System::clearProperty);
+        }
     }
 }

@@ -1,0 +1,2 @@
+/** The topics of a stack that is not the local one. */
+package dev.segue.cli.topics;
