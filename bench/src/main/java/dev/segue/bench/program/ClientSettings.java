@@ -3,7 +3,9 @@ package dev.segue.bench.program;
 import dev.segue.segmenter.live.ClockMode;
 import dev.segue.segmenter.service.RocksDbMemory;
 import dev.segue.segmenter.service.SegmenterConfig;
+import dev.segue.segmenter.service.SegmenterMetrics;
 import dev.segue.segmenter.service.StreamsSettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -42,6 +44,7 @@ final class ClientSettings {
                 Map.of("bootstrap.servers", bootstrapServers),
                 "unused",
                 new RocksDbMemory(RocksDbMemory.DEFAULT_MEGABYTES),
+                new SegmenterMetrics(new SimpleMeterRegistry()),
                 NOBODY_ASKS);
     }
 }
