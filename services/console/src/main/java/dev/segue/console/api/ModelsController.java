@@ -1,73 +1,48 @@
 package dev.segue.console.api;
 
-import dev.segue.console.access.Askers;
 import dev.segue.console.answers.ModelDifference;
 import dev.segue.console.answers.ModelVersion;
 import dev.segue.console.answers.ModelVersions;
-import dev.segue.console.answers.PlaybookRehearsal;
 import dev.segue.console.answers.SegmentationStates;
-import dev.segue.console.audit.Audit;
 import dev.segue.console.models.ModelReports;
 import dev.segue.console.models.Models;
 import dev.segue.console.models.ReportView;
 import dev.segue.console.relay.Answer;
 import dev.segue.console.relay.Question;
 import dev.segue.console.relay.Services;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.ObjectMapper;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Models: their versions and how they came about, choosing between them, and what a spec or a playbook would do. */
+/** Models: their versions, and how they came about. */
 @Controller("/api/v1")
 @Fails.Always
 @Tag(name = "Models", description = "Versions of models, choosing between them, and what a spec or a playbook would do")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ModelsController {
-    private static final String ETAG = "tells how all versions of the segmentation stand";
+    static final String ETAG = "tells how all versions of the segmentation stand";
 
     private final Services services;
     private final ModelReports reports;
     private final Models models;
-    private final Askers askers;
-    private final Audit audit;
     private final ObjectMapper json;
-    private final Once once;
 
-    ModelsController(
-            Services services,
-            ModelReports reports,
-            Models models,
-            Askers askers,
-            Audit audit,
-            ObjectMapper json,
-            Once once) {
-        this.once = once;
-        this.askers = askers;
-        this.audit = audit;
+    ModelsController(Services services, ModelReports reports, Models models, ObjectMapper json) {
         this.models = models;
         this.json = json;
         this.services = services;
@@ -189,214 +164,8 @@ final class ModelsController {
                 .handOn();
     }
 
-    /**
-     * Trains a segmentation now. The new version comes into force, or is held where the gate does not let it through.
-     *
-     * @param segmentation its id
-     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
-     */
-    @Post("/segmentations/{segmentation}/models")
-    @ApiResponse(
-            responseCode = "201",
-            description = "The version trained",
-            content = @Content(schema = @Schema(implementation = ModelVersion.class)))
-    @Fails.NotFound
-    @Fails.Conflict
-    @Fails.NotNow
-    @Fails.OtherRequest
-    HttpResponse<?> train(HttpRequest<?> request, String segmentation, @Header(Once.KEY) @Nullable String key) {
-        return once.answer(
-                request,
-                key,
-                () -> audit.record(
-                        askers.required(request),
-                        "train",
-                        Map.of("segmentation", segmentation),
-                        () -> services.trainer(Question.post(path(segmentation, "models")))
-                                .handOn()));
-    }
-
-    /**
-     * Puts a version in force that is held or was dropped. Customers are looked at under it, cause {@code MODEL}.
-     *
-     * @param segmentation its id
-     * @param version its number; that of the one held where it is not given
-     * @param seen ETag of the versions as seen; where they changed since, nothing is done
-     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
-     */
-    @Post("/segmentations/{segmentation}/promote")
-    @ApiResponse(
-            responseCode = "200",
-            description = "All versions as they stand now",
-            headers =
-                    @io.swagger.v3.oas.annotations.headers.Header(
-                            name = HttpHeaders.ETAG,
-                            description = ETAG,
-                            schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = ModelVersions.class)))
-    @Fails.NotFound
-    @Fails.Conflict
-    @Fails.Stale
-    @Fails.OtherRequest
-    @Fails.NotNow
-    HttpResponse<?> promote(
-            HttpRequest<?> request,
-            String segmentation,
-            @QueryValue @Nullable Long version,
-            @Header(HttpHeaders.IF_MATCH) @Nullable String seen,
-            @Header(Once.KEY) @Nullable String key) {
-        return choose(request, key, segmentation, "promote", version, seen);
-    }
-
-    /**
-     * Turns a version down that is held. Nobody is moved.
-     *
-     * @param segmentation its id
-     * @param version its number; that of the one held where it is not given
-     * @param seen ETag of the versions as seen; where they changed since, nothing is done
-     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
-     */
-    @Post("/segmentations/{segmentation}/drop")
-    @ApiResponse(
-            responseCode = "200",
-            description = "All versions as they stand now",
-            headers =
-                    @io.swagger.v3.oas.annotations.headers.Header(
-                            name = HttpHeaders.ETAG,
-                            description = ETAG,
-                            schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = ModelVersions.class)))
-    @Fails.NotFound
-    @Fails.Conflict
-    @Fails.Stale
-    @Fails.OtherRequest
-    @Fails.NotNow
-    HttpResponse<?> drop(
-            HttpRequest<?> request,
-            String segmentation,
-            @QueryValue @Nullable Long version,
-            @Header(HttpHeaders.IF_MATCH) @Nullable String seen,
-            @Header(Once.KEY) @Nullable String key) {
-        return choose(request, key, segmentation, "drop", version, seen);
-    }
-
-    /**
-     * Puts a version in force again that was before. Those published after it are dropped, and customers go back to where they were.
-     *
-     * @param segmentation its id
-     * @param version its number; that of the one in force before where it is not given
-     * @param seen ETag of the versions as seen; where they changed since, nothing is done
-     * @param key whatever names this request, such as a UUID: asked for again under the same key, it is not done again
-     */
-    @Post("/segmentations/{segmentation}/rollback")
-    @ApiResponse(
-            responseCode = "200",
-            description = "All versions as they stand now",
-            headers =
-                    @io.swagger.v3.oas.annotations.headers.Header(
-                            name = HttpHeaders.ETAG,
-                            description = ETAG,
-                            schema = @Schema(implementation = String.class)),
-            content = @Content(schema = @Schema(implementation = ModelVersions.class)))
-    @Fails.NotFound
-    @Fails.Conflict
-    @Fails.Stale
-    @Fails.OtherRequest
-    @Fails.NotNow
-    HttpResponse<?> rollBack(
-            HttpRequest<?> request,
-            String segmentation,
-            @QueryValue @Nullable Long version,
-            @Header(HttpHeaders.IF_MATCH) @Nullable String seen,
-            @Header(Once.KEY) @Nullable String key) {
-        return choose(request, key, segmentation, "rollback", version, seen);
-    }
-
-    /**
-     * What a specification would do. Trains by the one in the body on the customers of now, and publishes nothing.
-     *
-     * @param yaml the specification
-     */
-    @Post("/models/dry-run")
-    @Consumes({"application/yaml", "application/x-yaml"})
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = "application/yaml",
-                        schema = @Schema(implementation = String.class, description = "A specification")),
-                @Content(
-                        mediaType = "application/x-yaml",
-                        schema = @Schema(implementation = String.class, description = "A specification"))
-            })
-    @ApiResponse(
-            responseCode = "200",
-            description = "The model there would be",
-            content = @Content(schema = @Schema(implementation = ModelVersion.class)))
-    @Fails.Conflict
-    @Fails.WrongBody
-    @Fails.Unusable
-    @Fails.NotNow
-    HttpResponse<?> dryRun(@Body String yaml) {
-        return services.trainer(Question.post("/dry-runs", "application/yaml", yaml.getBytes(StandardCharsets.UTF_8)))
-                .handOn();
-    }
-
-    /**
-     * What a playbook would do. How many customers would get what by the one in the body. Nothing is sent.
-     *
-     * @param yaml the playbook
-     */
-    @Post("/playbooks/dry-run")
-    @Consumes({"application/yaml", "application/x-yaml"})
-    @RequestBody(
-            required = true,
-            content = {
-                @Content(
-                        mediaType = "application/yaml",
-                        schema = @Schema(implementation = String.class, description = "A playbook")),
-                @Content(
-                        mediaType = "application/x-yaml",
-                        schema = @Schema(implementation = String.class, description = "A playbook"))
-            })
-    @ApiResponse(
-            responseCode = "200",
-            description = "How many would get what",
-            content = @Content(schema = @Schema(implementation = PlaybookRehearsal.class)))
-    @Fails.Conflict
-    @Fails.WrongBody
-    @Fails.Unusable
-    @Fails.NotNow
-    HttpResponse<?> playbookDryRun(@Body String yaml) {
-        return services.segmenter(
-                        Question.post("/playbooks/dry-run", "application/yaml", yaml.getBytes(StandardCharsets.UTF_8)))
-                .handOn();
-    }
-
-    private HttpResponse<?> choose(
-            HttpRequest<?> request,
-            @Nullable String key,
-            String segmentation,
-            String what,
-            @Nullable Long version,
-            @Nullable String seen) {
-        Map<String, String> target = new HashMap<>(Map.of("segmentation", segmentation));
-        if (version != null) {
-            target.put("version", version.toString());
-        }
-        String query = version == null ? "" : "?version=" + version;
-        Question question = Question.post(path(segmentation, what + query)).with(HttpHeaders.IF_MATCH, seen);
-        return once.answer(
-                request,
-                key,
-                () -> audit.record(
-                        askers.required(request),
-                        what,
-                        target,
-                        () -> services.trainer(question).handOn()));
-    }
-
-    private static String path(String segmentation, String rest) {
+    /** A path of the trainer about a segmentation. */
+    static String path(String segmentation, String rest) {
         return "/segmentations/%s/%s".formatted(Question.encoded(segmentation), rest);
     }
 }

@@ -10,6 +10,7 @@ import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.console.access.Asker;
 import dev.segue.console.relay.ServiceAwayException;
 import dev.segue.console.settings.KafkaClients;
+import dev.segue.console.settings.Sender;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import jakarta.annotation.PreDestroy;
@@ -19,11 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +33,13 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
-    private static final long PATIENCE_SECONDS = 15;
 
-    private final KafkaClients clients;
+    private final Sender sender;
     private final String topic;
     private final AvroSerializer<OperatorAction> serializer;
-    private @Nullable Producer<byte[], byte[]> producer;
 
     Audit(KafkaClients clients, TopicCatalogue topics, SchemaRegistry registry) {
-        this.clients = clients;
+        this.sender = clients.sender("audit");
         this.topic = topics.name(Topic.OPERATOR_ACTIONS);
         this.serializer = new AvroSerializer<>(registry, Subjects.TOPIC);
     }
@@ -115,31 +110,11 @@ public final class Audit {
 
     private void write(OperatorAction action) {
         byte[] key = action.getId().getBytes(StandardCharsets.UTF_8);
-        try {
-            producer()
-                    .send(new ProducerRecord<>(topic, key, serializer.serialize(topic, action)))
-                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException(e.getMessage(), e);
-        }
-    }
-
-    private synchronized Producer<byte[], byte[]> producer() {
-        Producer<byte[], byte[]> known = producer;
-        if (known == null) {
-            known = clients.producer("audit");
-            producer = known;
-        }
-        return known;
+        sender.send(new ProducerRecord<>(topic, key, serializer.serialize(topic, action)));
     }
 
     @PreDestroy
-    synchronized void close() {
-        if (producer != null) {
-            producer.close();
-        }
+    void close() {
+        sender.close();
     }
 }

@@ -3,31 +3,25 @@ package dev.segue.console.deadletters;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.console.settings.KafkaClients;
+import dev.segue.console.settings.Sender;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 
 /** Sends records once more that were set aside. Thread-safe. */
 @Singleton
 public final class Resending {
-    private static final int PATIENCE_SECONDS = 15;
     private static final String OURS = "segue_";
     private static final String STREAMS = "__streams.errors.";
 
-    private final KafkaClients clients;
+    private final Sender sender;
     private final TopicCatalogue topics;
-    private @Nullable Producer<byte[], byte[]> producer;
 
     Resending(KafkaClients clients, TopicCatalogue topics) {
-        this.clients = clients;
+        this.sender = clients.sender("resend");
         this.topics = topics;
     }
 
@@ -49,29 +43,11 @@ public final class Resending {
                 record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
             }
         });
-        try {
-            return producer().send(record).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while sending to " + letter.sourceTopic(), e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new KafkaException("the broker does not take it: " + e.getMessage(), e);
-        }
-    }
-
-    private synchronized Producer<byte[], byte[]> producer() {
-        Producer<byte[], byte[]> known = producer;
-        if (known == null) {
-            known = clients.producer("resend");
-            producer = known;
-        }
-        return known;
+        return sender.send(record);
     }
 
     @PreDestroy
-    synchronized void close() {
-        if (producer != null) {
-            producer.close();
-        }
+    void close() {
+        sender.close();
     }
 }

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** How much goes on, over the last ten seconds. Thread-safe. */
 @Singleton
 public final class Pulse {
-    /** What was published longer ago is read again after a start, and does not go on now. */
-    private static final long HISTORY_MILLIS = 30_000;
-
     private static final int SECONDS = 10;
     private static final double MINUTE = 60.0;
 
@@ -43,7 +40,7 @@ public final class Pulse {
     }
 
     private synchronized void count(Move move) {
-        if (System.currentTimeMillis() - move.published() > HISTORY_MILLIS) {
+        if (!move.isNews(System.currentTimeMillis())) {
             return;
         }
         turn();

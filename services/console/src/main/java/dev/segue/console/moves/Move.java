@@ -36,6 +36,14 @@ public record Move(
         @Nullable String cause,
         @Nullable String strategy,
         byte[] value) {
+    /** What was published longer ago is read again after a start, or because this console was away, and does not happen now. */
+    private static final long NEWS_MILLIS = 30_000;
+
+    /** Whether it has just been published, at a moment in epoch milliseconds. */
+    public boolean isNews(long now) {
+        return now - published < NEWS_MILLIS;
+    }
+
     /** What it is. */
     public enum Type {
         /** A segment change. */

@@ -5,6 +5,7 @@ import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.SchemaRegistry;
+import dev.segue.avro.topics.EventHeaders;
 import dev.segue.avro.topics.Topic;
 import dev.segue.console.follow.TopicView;
 import dev.segue.console.settings.ConsoleConfig;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class Moves implements TopicView {
     /** Partitions are not read in the order of time: what was published so much earlier may have been read later. */
     private static final long APART_MILLIS = 30_000;
-
-    private static final String ARRIVED_AT = "segue_arrived_at";
 
     private final AvroDeserializer<SpecificRecord> deserializer;
     private final int most;
@@ -102,7 +101,7 @@ public final class Moves implements TopicView {
     }
 
     private static @Nullable Long arrived(ConsumerRecord<byte[], byte[]> record) {
-        Header header = record.headers().lastHeader(ARRIVED_AT);
+        Header header = record.headers().lastHeader(EventHeaders.ARRIVED_AT);
         if (header == null) {
             return null;
         }

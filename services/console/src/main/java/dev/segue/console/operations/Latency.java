@@ -21,9 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 public final class Latency {
-    /** What was published longer ago than this is told of late because the console was away, not the segmenter. */
-    private static final long HISTORY_MILLIS = 30_000;
-
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final double HALF = 0.5;
     private static final double NEARLY_ALL = 0.99;
@@ -60,7 +57,7 @@ public final class Latency {
     private void seen(Move move) {
         long now = System.currentTimeMillis();
         Long arrived = move.arrived();
-        if (arrived != null && now - move.published() < HISTORY_MILLIS) {
+        if (arrived != null && move.isNews(now)) {
             timer.record(Math.max(0, now - arrived), TimeUnit.MILLISECONDS);
             last = now;
         }

@@ -106,8 +106,13 @@ public final class KafkaClients {
         return consumer;
     }
 
+    /** Sends records one by one. The caller closes it. */
+    public Sender sender(String name) {
+        return new Sender(this, name);
+    }
+
     /** A producer that neither loses, doubles nor reorders what it sends. The caller closes it. */
-    public Producer<byte[], byte[]> producer(String name) {
+    Producer<byte[], byte[]> producer(String name) {
         Map<String, Object> settings = settings(ProducerConfig.configNames(), name);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");

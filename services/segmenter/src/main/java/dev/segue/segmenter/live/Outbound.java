@@ -1,5 +1,6 @@
 package dev.segue.segmenter.live;
 
+import dev.segue.avro.topics.EventHeaders;
 import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmentation.recommendation.Recommendation;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is published about customers, in the transaction of what gave rise to it. One thread. */
 final class Outbound {
-    /** Header of when the record came that caused this one: epoch milliseconds, in decimal digits. */
-    private static final String ARRIVED_AT = "segue_arrived_at";
-
     private final ProcessorContext<Object, Object> context;
     private final LiveSettings settings;
     private final Kpis kpis;
@@ -48,7 +46,7 @@ final class Outbound {
     /** With when what caused it came, so that readers can tell how long it took until they saw it. */
     private Headers withArrival(Headers headers, @Nullable String causedBy) {
         if (causedBy != null) {
-            headers.add(ARRIVED_AT, Long.toString(arrived).getBytes(StandardCharsets.US_ASCII));
+            headers.add(EventHeaders.ARRIVED_AT, Long.toString(arrived).getBytes(StandardCharsets.US_ASCII));
         }
         return headers;
     }
