@@ -43,6 +43,11 @@ public record TopicCatalogue(String prefix) {
         return prefix + topic.unprefixed();
     }
 
+    /** Full names of all topics. */
+    public List<String> names() {
+        return Arrays.stream(Topic.values()).map(this::name).toList();
+    }
+
     /** Full names of the segmenter's input topics. */
     public List<String> inputs() {
         return Topic.inputs().stream().map(this::name).toList();
@@ -85,7 +90,7 @@ public record TopicCatalogue(String prefix) {
     }
 
     private void awaitKnown(Admin admin) {
-        List<String> names = Arrays.stream(Topic.values()).map(this::name).toList();
+        List<String> names = names();
         long deadline = System.nanoTime() + UNTIL_KNOWN.toNanos();
         while (true) {
             try {
@@ -152,9 +157,8 @@ public record TopicCatalogue(String prefix) {
      * @throws TopicException naming the topics that are missing
      */
     public void checkComplete(Admin admin) {
-        List<String> names = Arrays.stream(Topic.values()).map(this::name).toList();
         List<String> missing = new ArrayList<>();
-        admin.describeTopics(names).topicNameValues().forEach((name, description) -> {
+        admin.describeTopics(names()).topicNameValues().forEach((name, description) -> {
             try {
                 await(description);
             } catch (ExecutionException e) {

@@ -1,5 +1,6 @@
 package dev.segue.segmenter.service;
 
+import dev.segue.avro.registry.RegistrySettings;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.segmenter.cluster.OpenTasks;
 import dev.segue.segmenter.cluster.RestoreProgress;
@@ -17,16 +18,14 @@ import java.util.Map;
 /** Makes the service's parts out of the configuration. */
 @Factory
 final class SegmenterFactory {
-    /** The registry at {@code schema.registry.url}; everything else under {@code schema.registry} goes to its client. */
+    /** The registry at {@code schema.registry.url}. */
     @Singleton
     SchemaRegistry registry(Environment environment) {
-        Map<String, String> settings = under(environment, "schema.registry");
-        String url = settings.get("url");
-        if (url == null) {
-            throw new IllegalArgumentException(
-                    "schema.registry.url (SCHEMA_REGISTRY_URL) must be set, for example to http://localhost:8081");
-        }
-        return SchemaRegistry.at(url, settings);
+        String url = environment
+                .getProperty("schema.registry.url", String.class)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "schema.registry.url (SCHEMA_REGISTRY_URL) must be set, for example to http://localhost:8081"));
+        return SchemaRegistry.at(url, RegistrySettings.of(name -> environment.getProperty(name, String.class)));
     }
 
     /** The tasks that are open. */
@@ -57,7 +56,7 @@ final class SegmenterFactory {
             AdvertisedAddress address,
             OpenTasks tasks,
             RestoreProgress restores) {
-        Map<String, String> kafka = under(environment, "kafka");
+        Map<String, String> kafka = kafka(environment);
         if (!kafka.containsKey("bootstrap.servers")) {
             throw new IllegalArgumentException(
                     "kafka.bootstrap.servers (KAFKA_BOOTSTRAP_SERVERS) must be set, for example to localhost:9092");
@@ -73,10 +72,10 @@ final class SegmenterFactory {
                 restores);
     }
 
-    /** The properties under a name as those they are meant for call them: with dots. */
-    private static Map<String, String> under(Environment environment, String name) {
+    /** The properties under {@code kafka} as Kafka calls them: with dots. */
+    private static Map<String, String> kafka(Environment environment) {
         Map<String, String> settings = new HashMap<>();
-        environment.getProperties(name).forEach((key, value) -> {
+        environment.getProperties("kafka").forEach((key, value) -> {
             // For an environment variable Micronaut gives every spelling that may be meant.
             if (!key.contains("-")) {
                 settings.put(key, value.toString());
