@@ -9,11 +9,12 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate of this machine, 127.0.0.1, that nobody signed but itself: made anew for each test, by the JDK's keytool.
+ * A certificate that nobody signed but itself: made anew for each test, by the JDK's keytool.
  *
  * @param keyStore with its key, for who listens
  * @param pem without, for who trusts it
@@ -25,7 +26,12 @@ record Certificate(Path keyStore, Path pem) {
     /** Whom brokers take the bearer for. */
     static final String PRINCIPAL = "User:CN=segue-test-broker";
 
-    static Certificate in(Path directory) throws IOException, InterruptedException {
+    /**
+     * A new one, with its key, in files.
+     *
+     * @param names whose it is, as keytool writes it, such as {@code ip:127.0.0.1}
+     */
+    static Certificate in(Path directory, String names) throws IOException, InterruptedException {
         Certificate certificate = new Certificate(directory.resolve("server.p12"), directory.resolve("ca.crt"));
         certificate.keytool(
                 "-genkeypair",
@@ -34,11 +40,21 @@ record Certificate(Path keyStore, Path pem) {
                 "-dname",
                 PRINCIPAL.substring("User:".length()),
                 "-ext",
-                "SAN=ip:127.0.0.1,dns:localhost",
+                "SAN=" + names,
                 "-validity",
                 "2");
         certificate.keytool("-exportcert", "-rfc", "-file", certificate.pem.toString());
         return certificate;
+    }
+
+    /** Shows it. */
+    SSLContext serving() throws GeneralSecurityException, IOException {
+        KeyStore own = KeyStore.getInstance(keyStore.toFile(), PASSWORD.toCharArray());
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     /** Trusts it, and none besides. */

@@ -58,7 +58,7 @@ final class SecuredSegue implements AutoCloseable {
      * @param webhook where the console posts to
      */
     SecuredSegue(Path directory, URI webhook) throws Exception {
-        certificate = Certificate.in(directory);
+        certificate = Certificate.in(directory, "ip:127.0.0.1,dns:localhost");
         home = new Home(directory.resolve("home"));
         Distribution distribution = Distribution.find();
         programs.add(new SecuredKafka(new Kafka(distribution, PortSetting.anyFree(Kafka.NAME)), certificate));

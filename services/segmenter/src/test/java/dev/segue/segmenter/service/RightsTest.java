@@ -45,7 +45,11 @@ class RightsTest {
         Exception transaction = new StreamsException(
                 new TransactionalIdAuthorizationException("Transactional Id authorization failed."));
 
+        Exception creation = new StreamsException(
+                "Could not create topic moves.", new TopicAuthorizationException("Authorization failed."));
+
         // When, Then
+        assertThat(Refusal.in(creation, "segmenter")).contains("Could not create topic moves. (Authorization failed.)");
         assertThat(Refusal.in(topic, "segmenter")).contains("Not authorized to access topics: [changes]");
         assertThat(Refusal.in(group, "segmenter")).contains("Not authorized to access group: segmenter");
         assertThat(Refusal.in(transaction, "segmenter"))
