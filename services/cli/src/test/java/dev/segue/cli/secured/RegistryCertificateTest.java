@@ -11,6 +11,7 @@ import dev.segue.avro.registry.RegistryUnavailableException;
 import dev.segue.avro.registry.SchemaRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ class RegistryCertificateTest {
         server.createContext("/", exchange -> {
             try (exchange) {
                 asked.incrementAndGet();
-                byte[] answer = "{\"id\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                byte[] answer = "{\"id\":1}".getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
             }

@@ -15,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -221,7 +223,7 @@ class SecuredE2E {
         }
     }
 
-    private static void readUntil(java.util.function.BooleanSupplier enough) {
+    private static void readUntil(BooleanSupplier enough) {
         await().atMost(PATIENCE).until(() -> {
             trading.readOn();
             return enough.getAsBoolean();
@@ -292,7 +294,7 @@ class SecuredE2E {
 
     private static void deleteAll(Path root) throws IOException {
         try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
