@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -70,6 +71,15 @@ public final class Models {
     /** The model in force of a segmentation; null where there is none yet. */
     public @Nullable Scorer inForce(String segmentation) {
         return scorers.get(segmentation);
+    }
+
+    /** The versions of the models in force, such as {@code life-stage v2, value v7}; empty where there are none yet. */
+    public String versions() {
+        return scorers.entrySet().stream()
+                .map(entry -> "%s v%d"
+                        .formatted(entry.getKey(), entry.getValue().model().version()))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     /**
