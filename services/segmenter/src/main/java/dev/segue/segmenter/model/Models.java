@@ -124,11 +124,14 @@ public final class Models {
             Scorer scorer = scorer(bytes);
             seen.put(segmentation, bytes);
             scorers.put(segmentation, scorer);
-            LOG.info(
-                    "segmentation {}: model v{} in force, {} segments",
-                    segmentation,
-                    scorer.model().version(),
-                    scorer.model().segments().size());
+            LOG.atInfo()
+                    .addKeyValue("segmentation", segmentation)
+                    .addKeyValue("model_version", scorer.model().version())
+                    .log(
+                            "segmentation {}: model v{} in force, {} segments",
+                            segmentation,
+                            scorer.model().version(),
+                            scorer.model().segments().size());
             return true;
         } catch (UndecodableException | IllegalArgumentException e) {
             return fallBack(segmentation, bytes, archive, String.valueOf(e.getMessage()));
