@@ -35,8 +35,9 @@ class LogFormatTest {
         assertThat(line.path("level").asText()).isEqualTo("INFO");
         assertThat(line.path("service").asText()).isEqualTo(service);
         assertThat(line.path("trace_id").asText()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
-        assertThat(line.path("model_version").asText()).isEqualTo("value v3");
+        assertThat(line.path("model_version").asInt()).isEqualTo(3);
         assertThat(line.has("@timestamp")).isTrue();
+        assertThat(line.has("@version")).isFalse();
     }
 
     private static String logged(String service, String format) throws Exception {
@@ -55,7 +56,7 @@ class LogFormatTest {
             context.getMDCAdapter().put("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
             context.getLogger("dev.segue.Service")
                     .atInfo()
-                    .addKeyValue("model_version", "value v3")
+                    .addKeyValue("model_version", 3)
                     .log("model came");
         } finally {
             System.setErr(before);

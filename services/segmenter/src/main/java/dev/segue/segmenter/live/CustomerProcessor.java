@@ -287,7 +287,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private boolean takeOverModels() {
         boolean changed = models.refresh();
         if (changed) {
-            MDC.put("model_version", models.versions());
+            MDC.put("models", models.versions());
         }
         return changed;
     }
