@@ -110,7 +110,8 @@ record Containers(KafkaContainer broker, GenericContainer<?> registry) implement
             Thread.currentThread().interrupt();
             return Optional.of("interrupted while pulling " + image);
         } catch (IOException | DockerException e) {
-            return Optional.of("the image %s is not there and cannot be pulled: %s".formatted(image, e.getMessage()));
+            return Optional.of("the image %s is not there and cannot be pulled: %s"
+                    .formatted(image, String.valueOf(e.getMessage()).strip()));
         }
     }
 }
