@@ -142,7 +142,8 @@ class ComposeE2E {
     private void assertScraped(ComposedSegue segue) {
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             Map<String, String> targets = new TreeMap<>();
-            prometheus(segue, "targets").at("/data/activeTargets")
+            prometheus(segue, "targets")
+                    .at("/data/activeTargets")
                     .forEach(target -> targets.put(
                             target.at("/labels/instance").asText(),
                             target.path("health").asText()));
