@@ -57,7 +57,7 @@ class ComposeE2E {
             assertConfined(segue);
             assertLogin(segue);
             assertScraped(segue);
-            assertThat(alerts(segue)).doesNotContainKey(SEGMENTER_DOWN);
+            assertNotTakenForDown(segue);
 
             // When a segmenter is killed in mid-flow
             CompletableFuture<String> replay = CompletableFuture.supplyAsync(() -> replayed(segue, file));
@@ -88,9 +88,7 @@ class ComposeE2E {
 
             // And all are scraped again, and the alert is over
             assertScraped(segue);
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .untilAsserted(() -> assertThat(alerts(segue)).doesNotContainKey(SEGMENTER_DOWN));
+            assertNotTakenForDown(segue);
 
             // When it is stopped, then in order, before the engine has to kill it
             segue.compose("stop", "--timeout", "40", "segmenter-1");
@@ -155,6 +153,12 @@ class ComposeE2E {
                             "console:8084", "up",
                             "localhost:9090", "up"));
         });
+    }
+
+    private void assertNotTakenForDown(ComposedSegue segue) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(alerts(segue)).doesNotContainKey(SEGMENTER_DOWN));
     }
 
     /** Alerts that Prometheus has, by name and instance, and whether they are pending or firing. */
