@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -182,6 +184,23 @@ final class Shop implements AutoCloseable {
     /** All segment changes so far, as a consumer sees them that reads what is committed. */
     List<ConsumerRecord<String, SegmentChanged>> changes() {
         return read(Topic.SEGMENT_EVENTS).stream().flatMap(this::change).toList();
+    }
+
+    /** Tells of each segment change as soon as it is committed, from the first on, until it is to end. */
+    void follow(Consumer<ConsumerRecord<String, SegmentChanged>> told, BooleanSupplier end) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            Collection<TopicPartition> partitions =
+                    offsets(Topic.SEGMENT_EVENTS).keySet();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!end.getAsBoolean()) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> change(record).forEach(told));
+            }
+        }
     }
 
     /** What the KPIs of all segments, days and partitions come to. */
