@@ -44,6 +44,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -218,6 +219,11 @@ final class Shop implements AutoCloseable {
 
     List<ConsumerRecord<String, byte[]>> deadLetters() {
         return read(Topic.DEAD_LETTERS);
+    }
+
+    /** The partition of a customer, as producers choose it. */
+    static int partition(String customer) {
+        return BuiltInPartitioner.partitionForKey(customer.getBytes(StandardCharsets.UTF_8), PARTITIONS);
     }
 
     /** How many records are readable in a topic. */

@@ -38,7 +38,7 @@ final class Watcher implements AutoCloseable {
     private final Map<String, Long> longestWithout = new ConcurrentHashMap<>();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
     private final AtomicInteger found = new AtomicInteger();
-    private final AtomicInteger notNow = new AtomicInteger();
+    private final Map<String, Integer> notNow = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -74,9 +74,9 @@ final class Watcher implements AutoCloseable {
         return found.get();
     }
 
-    /** How many answers were that it should ask again. */
-    int notNow() {
-        return notNow.get();
+    /** How many answers about a customer were that it should ask again. */
+    int notNow(String customer) {
+        return notNow.getOrDefault(customer, 0);
     }
 
     /** The longest that any customer was not to be found through any instance. */
@@ -107,7 +107,7 @@ final class Watcher implements AutoCloseable {
                 check(customer, least, JSON.readTree(answer.body()), instance);
             } else if (answer.statusCode() == NOT_NOW
                     && answer.headers().firstValue("retry-after").isPresent()) {
-                notNow.incrementAndGet();
+                notNow.merge(customer, 1, Integer::sum);
             } else {
                 wrong.add("%s for %s through %s: %s".formatted(answer.statusCode(), customer, instance, answer.body()));
             }

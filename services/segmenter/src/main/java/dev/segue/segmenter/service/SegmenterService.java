@@ -91,7 +91,7 @@ public final class SegmenterService implements AutoCloseable {
      * @throws SchemaRefusedException when the registry holds the schemas of what is published to be incompatible
      */
     public void start() {
-        TopicCatalogue topics = new TopicCatalogue(config.prefix());
+        TopicCatalogue topics = config.topics();
         int partitions = checkTopics(topics);
         if (partitions == 0 || !registerSchemas(topics)) {
             return;
