@@ -30,6 +30,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -66,6 +68,7 @@ final class Shop implements AutoCloseable {
 
     private final AvroSerializer<SpecificRecord> serializer;
     private final KafkaProducer<String, byte[]> producer;
+    private final Queue<Exception> unsent = new ConcurrentLinkedQueue<>();
 
     Shop(TestStack stack) {
         this.stack = stack;
@@ -106,7 +109,11 @@ final class Shop implements AutoCloseable {
     }
 
     void send(Topic topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topics.name(topic), key, value));
+        producer.send(new ProducerRecord<>(topics.name(topic), key, value), (sent, failure) -> {
+            if (failure != null) {
+                unsent.add(failure);
+            }
+        });
     }
 
     /** Sends what only fits compressed, and waits for it. */
@@ -173,8 +180,17 @@ final class Shop implements AutoCloseable {
         return compacted;
     }
 
+    /**
+     * Waits until the broker has all that was sent.
+     *
+     * @throws IllegalStateException if it did not take something: whatever a test waits for then would never come
+     */
     void flush() {
         producer.flush();
+        if (!unsent.isEmpty()) {
+            throw new IllegalStateException(
+                    "the broker did not take %d records".formatted(unsent.size()), unsent.element());
+        }
     }
 
     void publish(SegmentModel model) {

@@ -157,16 +157,19 @@ final class SegmentationTraining {
         SegmentModel model = trained.model();
         publish(versions.candidate(model), trained.report());
         trainedOn = changes;
-        LOG.info(
-                "{} model {} v{}: {} segments from {} customers, {} of the inertia of full K-means, in {} ms: {}",
-                model.release().status() == Status.HELD ? "Held" : "Published",
-                model.segmentation(),
-                model.version(),
-                model.segments().size(),
-                model.quality().sampled(),
-                "%.4f".formatted(model.quality().fullKMeansRatio()),
-                trained.took().toMillis(),
-                trained.reasons());
+        LOG.atInfo()
+                .addKeyValue("segmentation", model.segmentation())
+                .addKeyValue("model_version", model.version())
+                .log(
+                        "{} model {} v{}: {} segments from {} customers, {} of the inertia of full K-means, in {} ms: {}",
+                        model.release().status() == Status.HELD ? "Held" : "Published",
+                        model.segmentation(),
+                        model.version(),
+                        model.segments().size(),
+                        model.quality().sampled(),
+                        "%.4f".formatted(model.quality().fullKMeansRatio()),
+                        trained.took().toMillis(),
+                        trained.reasons());
         return trained;
     }
 

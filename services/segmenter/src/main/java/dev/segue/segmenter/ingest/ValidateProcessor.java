@@ -2,6 +2,7 @@ package dev.segue.segmenter.ingest;
 
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import dev.segue.segmenter.tracing.Tracing;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,21 +13,32 @@ import org.jspecify.annotations.Nullable;
 public final class ValidateProcessor extends ContextualProcessor<byte @Nullable [], byte @Nullable [], Object, Object> {
     private final EventReader reader;
     private final SegmenterMetrics metrics;
+    private final Tracing tracing;
 
     /** A processor that reads with the given reader. */
-    public ValidateProcessor(EventReader reader, SegmenterMetrics metrics) {
+    public ValidateProcessor(EventReader reader, SegmenterMetrics metrics, Tracing tracing) {
         this.reader = reader;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     @Override
     public void process(Record<byte @Nullable [], byte @Nullable []> record) {
         RecordMetadata source = context().recordMetadata().orElseThrow();
+        // Whatever follows from the record is done, and published, before it ends.
+        try (Tracing.Work work = tracing.begin(record.headers(), source)) {
+            process(record, source, work);
+        }
+    }
+
+    private void process(
+            Record<byte @Nullable [], byte @Nullable []> record, RecordMetadata source, Tracing.Work work) {
         byte[] key = record.key();
         Arrival arrival;
         try {
             arrival = reader.read(source.topic(), key, record.value(), context().currentSystemTimeMs());
         } catch (RejectedException e) {
+            work.failed(e.reason().code(), e);
             metrics.deadLetter(e.reason());
             context()
                     .forward(

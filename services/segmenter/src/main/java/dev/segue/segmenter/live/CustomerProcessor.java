@@ -21,6 +21,7 @@ import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import dev.segue.segmenter.service.TaskMetrics;
 import dev.segue.segmenter.shared.SharedOutcomes;
+import dev.segue.segmenter.tracing.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.MDC;
 
 /**
  * Brings an event to its customer: drops it if it is a duplicate, else reads the customer's state, takes the event in, looks
@@ -46,6 +48,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private final Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf;
     private final Function<ReadOnlyKeyValueStore<String, byte[]>, SharedOutcomes> sharedOf;
     private final Recommendations recommendations;
+    private final Tracing tracing;
 
     private ProcessorContext<Object, Object> context;
     private Customers customers;
@@ -76,12 +79,14 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
             SegmenterMetrics metrics,
             Function<ReadOnlyKeyValueStore<String, byte[]>, Models> modelsOf,
             Function<ReadOnlyKeyValueStore<String, byte[]>, SharedOutcomes> sharedOf,
-            Recommendations recommendations) {
+            Recommendations recommendations,
+            Tracing tracing) {
         this.settings = settings;
         this.metrics = metrics;
         this.modelsOf = modelsOf;
         this.sharedOf = sharedOf;
         this.recommendations = recommendations;
+        this.tracing = tracing;
     }
 
     @Override
@@ -95,13 +100,13 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         snapshots = new Snapshots(settings.snapshotInterval(), settings.snapshotsPerSecond());
         kpis = new Kpis(context);
         models = modelsOf.apply(context.getStateStore(Models.STORE));
-        models.refresh();
+        takeOverModels();
         shared = sharedOf.apply(context.getStateStore(SharedOutcomes.STORE));
         shared.refresh();
         outcomes = new Outcomes(context);
         playbooks = new Playbooks(settings.playbooks(), settings.decay(), shared);
         playbooks.refresh(models.inForce());
-        outbound = new Outbound(context, settings, kpis, metrics);
+        outbound = new Outbound(context, settings, kpis, metrics, tracing);
         looks = new CustomerLooks(models, playbooks, timers, outbound, outcomes, metrics, recommendations);
         owed = metrics.task(context.taskId().partition());
         upkeep = new Upkeep(context, customers, clock, timers, snapshots, models, kpis, looks, outbound, metrics, owed);
@@ -109,7 +114,8 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         forwardings = new Forwardings(context.getStateStore(Forwardings.STORE));
         Departure departure = new Departure(context, customers, seen, timers, snapshots, models, kpis, outbound);
         erasure = new Erasure(context, departure, forwardings);
-        merging = new Merging(context, customers, departure, forwardings, handled, seen, outcomes, settings.decay());
+        merging = new Merging(
+                context, customers, departure, forwardings, handled, seen, outcomes, settings.decay(), tracing);
         products = new ProductCounts(context, settings.decay());
         refreshRecommendations();
         // Whatever was owed to customers when this task last stopped is found by going through them once.
@@ -270,11 +276,20 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
 
     private void tick() {
         refreshRecommendations();
-        if (models.refresh()) {
+        if (takeOverModels()) {
             playbooks.refresh(models.inForce());
             upkeep.lookThrough();
         }
         upkeep.turn();
+    }
+
+    /** Logs of this thread name the models from now on. */
+    private boolean takeOverModels() {
+        boolean changed = models.refresh();
+        if (changed) {
+            MDC.put("models", models.versions());
+        }
+        return changed;
     }
 
     private void refreshRecommendations() {

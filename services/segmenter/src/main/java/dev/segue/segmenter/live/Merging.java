@@ -12,7 +12,10 @@ import dev.segue.segmenter.ingest.Original;
 import dev.segue.segmenter.outbound.MoveRecords;
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.outbound.ReceiptRecords;
+import dev.segue.segmenter.tracing.Tracing;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ final class Merging {
     private final SeenPurchases seen;
     private final Outcomes outcomes;
     private final Decay decay;
+    private final Tracing tracing;
     private final StateWriter writer = new StateWriter();
 
     Merging(
@@ -43,7 +47,8 @@ final class Merging {
             HandledRequests handled,
             SeenPurchases seen,
             Outcomes outcomes,
-            Decay decay) {
+            Decay decay,
+            Tracing tracing) {
         this.context = context;
         this.customers = customers;
         this.departure = departure;
@@ -52,6 +57,7 @@ final class Merging {
         this.seen = seen;
         this.outcomes = outcomes;
         this.decay = decay;
+        this.tracing = tracing;
     }
 
     /** Sends a record on to the customer whom its own was merged into. */
@@ -163,6 +169,8 @@ final class Merging {
     }
 
     private void send(String to, Object record) {
-        context.forward(new Record<>(to, record, context.currentSystemTimeMs()), Nodes.CUSTOMER_MOVES);
+        Headers headers = new RecordHeaders();
+        tracing.passOn(headers);
+        context.forward(new Record<>(to, record, context.currentSystemTimeMs(), headers), Nodes.CUSTOMER_MOVES);
     }
 }

@@ -11,6 +11,7 @@ import dev.segue.segmenter.outbound.FeatureRecords;
 import dev.segue.segmenter.outbound.Nodes;
 import dev.segue.segmenter.outbound.TriggerRecords;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import dev.segue.segmenter.tracing.Tracing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -25,13 +26,20 @@ final class Outbound {
     private final LiveSettings settings;
     private final Kpis kpis;
     private final SegmenterMetrics metrics;
+    private final Tracing tracing;
     private long arrived;
 
-    Outbound(ProcessorContext<Object, Object> context, LiveSettings settings, Kpis kpis, SegmenterMetrics metrics) {
+    Outbound(
+            ProcessorContext<Object, Object> context,
+            LiveSettings settings,
+            Kpis kpis,
+            SegmenterMetrics metrics,
+            Tracing tracing) {
         this.context = context;
         this.settings = settings;
         this.kpis = kpis;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     /**
@@ -43,9 +51,13 @@ final class Outbound {
         arrived = at;
     }
 
-    /** With when what caused it came, so that readers can tell how long it took until they saw it. */
-    private Headers withArrival(Headers headers, @Nullable String causedBy) {
+    /** With when what caused it came, so that readers can tell how long it took until they saw it, and with its trace. */
+    private Headers withCause(
+            Headers headers, @Nullable String causedBy, String type, String segmentation, @Nullable Long modelVersion) {
+        // What nothing caused is published because of a timer or a model, whichever record is being taken in meanwhile.
         if (causedBy != null) {
+            tracing.passOn(headers);
+            tracing.published(type, segmentation, modelVersion);
             headers.add(EventHeaders.ARRIVED_AT, Long.toString(arrived).getBytes(StandardCharsets.US_ASCII));
         }
         return headers;
@@ -64,7 +76,12 @@ final class Outbound {
                         change.customer(),
                         ChangeRecords.record(change),
                         context.currentSystemTimeMs(),
-                        withArrival(ChangeRecords.headers(change, settings.source()), change.causedBy())),
+                        withCause(
+                                ChangeRecords.headers(change, settings.source()),
+                                change.causedBy(),
+                                ChangeRecords.TYPE,
+                                change.segmentation(),
+                                change.modelVersion())),
                 Nodes.SEGMENT_EVENTS);
     }
 
@@ -80,7 +97,12 @@ final class Outbound {
                         trigger.customer(),
                         TriggerRecords.record(trigger, recommendations),
                         context.currentSystemTimeMs(),
-                        withArrival(TriggerRecords.headers(trigger, settings.source()), trigger.causedBy())),
+                        withCause(
+                                TriggerRecords.headers(trigger, settings.source()),
+                                trigger.causedBy(),
+                                TriggerRecords.TYPE,
+                                trigger.segmentation(),
+                                null)),
                 Nodes.SEGMENT_EVENTS);
     }
 

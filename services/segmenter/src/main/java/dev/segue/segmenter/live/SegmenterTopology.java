@@ -22,6 +22,7 @@ import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import dev.segue.segmenter.shared.LatestProcessor;
 import dev.segue.segmenter.shared.SharedOutcomes;
+import dev.segue.segmenter.tracing.Tracing;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
@@ -70,7 +71,8 @@ public final class SegmenterTopology {
             SchemaRegistry registry,
             EventRules rules,
             LiveSettings settings,
-            SegmenterMetrics metrics) {
+            SegmenterMetrics metrics,
+            Tracing tracing) {
         EventReader reader = new EventReader(registry, topics, rules);
         String modelsTopic = topics.name(Topic.SEGMENT_MODELS);
         AvroDeserializer<dev.segue.avro.SegmentModel> modelReader =
@@ -125,7 +127,7 @@ public final class SegmenterTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 topics.copartitioned().toArray(String[]::new));
-        topology.addProcessor(Nodes.VALIDATE, () -> new ValidateProcessor(reader, metrics), Nodes.INPUTS);
+        topology.addProcessor(Nodes.VALIDATE, () -> new ValidateProcessor(reader, metrics, tracing), Nodes.INPUTS);
         topology.addProcessor(
                 Nodes.CUSTOMERS,
                 () -> new CustomerProcessor(
@@ -133,7 +135,8 @@ public final class SegmenterTopology {
                         metrics,
                         store -> new Models(store, modelReader, modelsTopic, settings.decay(), modelRevision::get),
                         store -> new SharedOutcomes(store, outcomesReader, outcomesTopic, outcomesRevision::get),
-                        recommendations),
+                        recommendations,
+                        tracing),
                 Nodes.VALIDATE);
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -72,6 +73,15 @@ public final class Models {
         return scorers.get(segmentation);
     }
 
+    /** The versions of the models in force, such as {@code life-stage v2, value v7}; empty where there are none yet. */
+    public String versions() {
+        return scorers.entrySet().stream()
+                .map(entry -> "%s v%d"
+                        .formatted(entry.getKey(), entry.getValue().model().version()))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     /**
      * Takes over what changed in the store.
      *
@@ -114,11 +124,14 @@ public final class Models {
             Scorer scorer = scorer(bytes);
             seen.put(segmentation, bytes);
             scorers.put(segmentation, scorer);
-            LOG.info(
-                    "segmentation {}: model v{} in force, {} segments",
-                    segmentation,
-                    scorer.model().version(),
-                    scorer.model().segments().size());
+            LOG.atInfo()
+                    .addKeyValue("segmentation", segmentation)
+                    .addKeyValue("model_version", scorer.model().version())
+                    .log(
+                            "segmentation {}: model v{} in force, {} segments",
+                            segmentation,
+                            scorer.model().version(),
+                            scorer.model().segments().size());
             return true;
         } catch (UndecodableException | IllegalArgumentException e) {
             return fallBack(segmentation, bytes, archive, String.valueOf(e.getMessage()));

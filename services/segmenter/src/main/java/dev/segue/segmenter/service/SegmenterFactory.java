@@ -3,12 +3,14 @@ package dev.segue.segmenter.service;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.segmenter.cluster.OpenTasks;
 import dev.segue.segmenter.cluster.RestoreProgress;
+import dev.segue.segmenter.tracing.Tracing;
 import dev.segue.spec.PlaybookReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,15 @@ import java.util.Map;
 /** Makes the service's parts out of the configuration. */
 @Factory
 final class SegmenterFactory {
+    /** Settings of OpenTelemetry that are not given. Metrics and logs go other ways. */
+    private static final Map<String, String> TRACING = Map.of(
+            "otel.service.name", "segue-segmenter",
+            "otel.traces.exporter", "none",
+            "otel.metrics.exporter", "none",
+            "otel.logs.exporter", "none",
+            "otel.exporter.otlp.protocol", "http/protobuf",
+            "otel.propagators", "tracecontext");
+
     /** The registry at {@code schema.registry.url}; everything else under {@code schema.registry} goes to its client. */
     @Singleton
     SchemaRegistry registry(Environment environment) {
@@ -27,6 +38,26 @@ final class SegmenterFactory {
                     "schema.registry.url (SCHEMA_REGISTRY_URL) must be set, for example to http://localhost:8081");
         }
         return SchemaRegistry.at(url, settings);
+    }
+
+    /**
+     * Tracing by OpenTelemetry's own settings, as its SDK reads them from the environment; while {@code OTEL_TRACES_EXPORTER} is
+     * not set, nothing is recorded.
+     *
+     * @throws io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException for settings that cannot be
+     */
+    @Singleton
+    Tracing tracing(Environment environment) {
+        Map<String, String> settings = new HashMap<>(TRACING);
+        under(environment, "otel").forEach((name, value) -> settings.put("otel." + name, value));
+        if ("none".equals(settings.get("otel.traces.exporter"))) {
+            return Tracing.passingOn();
+        }
+        // What is not sent yet is sent as the virtual machine ends.
+        return new Tracing(AutoConfiguredOpenTelemetrySdk.builder()
+                .addPropertiesSupplier(() -> settings)
+                .build()
+                .getOpenTelemetrySdk());
     }
 
     /** The tasks that are open. */
@@ -54,6 +85,7 @@ final class SegmenterFactory {
             @Property(name = "segue.segmenter.playbooks") List<String> playbooks,
             SchemaRegistry registry,
             MeterRegistry meters,
+            Tracing tracing,
             AdvertisedAddress address,
             OpenTasks tasks,
             RestoreProgress restores) {
@@ -68,6 +100,7 @@ final class SegmenterFactory {
                 playbooks.stream().map(PlaybookReader::read).toList(),
                 registry,
                 meters,
+                tracing,
                 address,
                 tasks,
                 restores);

@@ -14,6 +14,7 @@ import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.live.LiveSettings;
 import dev.segue.segmenter.live.SegmenterTopology;
 import dev.segue.segmenter.outbound.Nodes;
+import dev.segue.segmenter.tracing.Tracing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -49,6 +50,7 @@ public final class SegmenterService implements AutoCloseable {
     private final List<Playbook> playbooks;
     private final SchemaRegistry registry;
     private final MeterRegistry meters;
+    private final Tracing tracing;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final RocksDbMemory memory;
     private final Supplier<HostInfo> address;
@@ -70,6 +72,7 @@ public final class SegmenterService implements AutoCloseable {
             List<Playbook> playbooks,
             SchemaRegistry registry,
             MeterRegistry meters,
+            Tracing tracing,
             Supplier<HostInfo> address,
             OpenTasks tasks,
             RestoreProgress restores) {
@@ -78,6 +81,7 @@ public final class SegmenterService implements AutoCloseable {
         this.playbooks = List.copyOf(playbooks);
         this.registry = registry;
         this.meters = meters;
+        this.tracing = tracing;
         this.address = address;
         this.tasks = tasks;
         this.restores = restores;
@@ -115,7 +119,8 @@ public final class SegmenterService implements AutoCloseable {
                         config.segmenter().customersInMemory(),
                         "/" + config.applicationId(),
                         playbooks),
-                metrics);
+                metrics,
+                tracing);
         topology.addProcessor("open-tasks", tasks::watch, Nodes.INPUTS);
         HostInfo here = address.get();
         KafkaStreams started = new KafkaStreams(

@@ -38,6 +38,7 @@ import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
+import dev.segue.segmenter.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -102,6 +103,10 @@ final class Segue implements AutoCloseable {
     }
 
     Segue(Path stateDir, LiveSettings settings) {
+        this(stateDir, settings, Tracing.passingOn());
+    }
+
+    Segue(Path stateDir, LiveSettings settings, Tracing tracing) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
@@ -112,7 +117,8 @@ final class Segue implements AutoCloseable {
                         registry,
                         new EventRules("GBP", Duration.ofMinutes(5)),
                         settings,
-                        new SegmenterMetrics(meters)),
+                        new SegmenterMetrics(meters),
+                        tracing),
                 properties,
                 WALL);
         changes = driver.createOutputTopic(

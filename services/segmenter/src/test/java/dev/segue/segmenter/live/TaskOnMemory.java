@@ -24,6 +24,7 @@ import dev.segue.segmenter.recommendation.ProductCounts;
 import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import dev.segue.segmenter.shared.SharedOutcomes;
+import dev.segue.segmenter.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -109,7 +110,8 @@ final class TaskOnMemory {
                         new AvroDeserializer<ProductTally>(registry, Topic.PRODUCT_TALLIES.schemas()),
                         "tallies",
                         settings.decay(),
-                        () -> 0));
+                        () -> 0),
+                Tracing.passingOn());
         processor.init(context);
     }
 

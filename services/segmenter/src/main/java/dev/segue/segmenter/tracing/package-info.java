@@ -1,0 +1,2 @@
+/** Following a record to what came of it. */
+package dev.segue.segmenter.tracing;
