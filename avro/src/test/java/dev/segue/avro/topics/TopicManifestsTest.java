@@ -32,9 +32,8 @@ class TopicManifestsTest {
         for (Object document : new Yaml().loadAll(Files.readString(MANIFESTS))) {
             Map<String, Object> topic = (Map<String, Object>) document;
             Map<String, Object> metadata = (Map<String, Object>) Objects.requireNonNull(topic.get("metadata"));
-            specs.put(
-                    String.valueOf(metadata.get("name")),
-                    (Map<String, Object>) Objects.requireNonNull(topic.get("spec")));
+            specs.put(String.valueOf(metadata.get("name")), (Map<String, Object>)
+                    Objects.requireNonNull(topic.get("spec")));
         }
     }
 
@@ -50,8 +49,8 @@ class TopicManifestsTest {
     void shouldEachBeAsItIsCreated(Topic topic) {
         // Given
         Map<String, Object> spec = Objects.requireNonNull(specs.get(CATALOGUE.name(topic)));
-        int customers = (int) Objects.requireNonNull(
-                Objects.requireNonNull(specs.get(CATALOGUE.name(Topic.PURCHASES))).get("partitions"));
+        int customers = (int) Objects.requireNonNull(Objects.requireNonNull(specs.get(CATALOGUE.name(Topic.PURCHASES)))
+                .get("partitions"));
 
         // When
         Map<String, String> config = new TreeMap<>();
