@@ -74,7 +74,7 @@ final class Watcher implements AutoCloseable {
         return found.get();
     }
 
-    /** How many answers about a customer were that it should ask again. */
+    /** How many answers about a customer were that it should ask again, but for those of who is about to end. */
     int notNow(String customer) {
         return notNow.getOrDefault(customer, 0);
     }
@@ -107,7 +107,9 @@ final class Watcher implements AutoCloseable {
                 check(customer, least, JSON.readTree(answer.body()), instance);
             } else if (answer.statusCode() == NOT_NOW
                     && answer.headers().firstValue("retry-after").isPresent()) {
-                notNow.merge(customer, 1, Integer::sum);
+                if (!stopping.contains(instance)) {
+                    notNow.merge(customer, 1, Integer::sum);
+                }
             } else {
                 wrong.add("%s for %s through %s: %s".formatted(answer.statusCode(), customer, instance, answer.body()));
             }

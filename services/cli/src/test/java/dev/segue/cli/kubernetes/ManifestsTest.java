@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the manifests refer to is there, and is what the services and the other deployments have. */
 class ManifestsTest {
     private static final String NAME = "app.kubernetes.io/name";
+    private static final String KAFKA = "kafka";
     private static final Set<String> WORKLOADS = Set.of("StatefulSet", "Deployment");
 
     /** Made by others, as docs/operations.md says: by an operator by hand, or by Strimzi. */
@@ -325,6 +326,39 @@ class ManifestsTest {
                 .contains(scaling.at("/spec/triggers/0/authenticationRef/name").asText());
         // Applying the manifests again must not undo it.
         assertThat(new StatefulSet(all).at("/spec/replicas").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void shouldMeanOneKafkaAndItsUsers() throws Exception {
+        // Given
+        List<JsonNode> all = Manifests.rendered("production");
+        Set<String> users = names(all, "KafkaUser");
+
+        // Then
+        assertThat(all.stream()
+                        .filter(document -> document.path("apiVersion").asText().startsWith("kafka.strimzi.io/")))
+                .isNotEmpty()
+                .allMatch(document -> document.at("/metadata/labels/strimzi.io~1cluster")
+                        .asText()
+                        .equals(KAFKA));
+        assertThat(settings(all).path("KAFKA_BOOTSTRAP_SERVERS").asText()).startsWith(KAFKA + "-kafka-bootstrap:");
+        assertThat(named(all, "NetworkPolicy", "segue-kafka")
+                        .at("/spec/egress/0/to/0/podSelector/matchLabels/strimzi.io~1cluster")
+                        .asText())
+                .isEqualTo(KAFKA);
+        for (JsonNode pod : pods(all)) {
+            assertThat(pod.findValuesAsText("secretName")).containsExactly(KAFKA + "-cluster-ca-cert");
+            assertThat(pod.at("/spec/containers/0/env"))
+                    .filteredOn(variable -> variable.path("name").asText().equals("KAFKA_SASL_JAAS_CONFIG"))
+                    .singleElement()
+                    .satisfies(variable -> assertThat(users)
+                            .contains(
+                                    variable.at("/valueFrom/secretKeyRef/name").asText()));
+        }
+        assertThat(users)
+                .contains(named(all, "ConfigMap", "segue-kafka-user")
+                        .at("/data/username")
+                        .asText());
     }
 
     @Test
