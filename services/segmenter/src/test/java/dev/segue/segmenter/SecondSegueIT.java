@@ -3,10 +3,12 @@ package dev.segue.segmenter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.avro.CustomerErased;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.testkit.RealStack;
 import dev.segue.testkit.TestStack;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class SecondSegueIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int CUSTOMERS = 50;
+    /** More than are read at once. */
+    private static final int EARLY = 200;
+
+    private static final String ERASED = "c7";
 
     private final Shop shop;
     private final TopicCatalogue green;
@@ -45,35 +51,52 @@ class SecondSegueIT {
 
     @Test
     void shouldComeToTheSameWithoutTouchingTheFirst() throws Exception {
-        // Given
+        // Given customers, one of whom was erased since
         shop.publish(Shop.model(1));
-        buy("early", "90");
-        try (SegmenterProcess first = SegmenterProcess.start(shop, home("first"))) {
+        for (int round = 0; round < EARLY; round++) {
+            buy("early-" + round, "0.50");
+        }
+        try (SegmenterProcess first = SegmenterProcess.start(shop, home("first"), Map.of("SEGUE_CLOCK", "wall"))) {
             await().atMost(PATIENCE).until(() -> first.customers(http).size() == CUSTOMERS);
+            shop.request(ERASED, new CustomerErased("request-1", ERASED, Shop.START));
+            shop.flush();
+            await().atMost(PATIENCE).until(() -> first.customers(http).size() == CUSTOMERS - 1);
+
+            int published = shop.changes().size();
 
             // When
             assertThat(green.create(shop.admin, Shop.PARTITIONS)).allMatch(topic -> topic.startsWith(green.prefix()));
             try (SegmenterProcess second = SegmenterProcess.start(
                     shop,
                     home("second"),
-                    Map.of("SEGUE_PREFIX", green.prefix(), "SEGUE_INPUT_PREFIX", green.inputPrefix()))) {
-                await().atMost(PATIENCE).until(() -> second.customers(http).size() == CUSTOMERS);
+                    Map.of(
+                            "SEGUE_CLOCK",
+                            "wall",
+                            "SEGUE_PREFIX",
+                            green.prefix(),
+                            "SEGUE_INPUT_PREFIX",
+                            green.inputPrefix(),
+                            "KAFKA_MAX_TASK_IDLE_MS",
+                            "0"))) {
+                await().atMost(PATIENCE).until(() -> second.customers(http).size() == CUSTOMERS - 1);
                 buy("late", "20");
 
                 // Then
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(totals(second))
                                 .hasSize(CUSTOMERS)
-                                .allMatch(row -> row.endsWith(",2,110.0000,0.0000,110.0000"))
+                                .allMatch(row -> row.equals(ERASED + ",1,20.0000,0.0000,20.0000")
+                                        || row.endsWith(",201,120.0000,0.0000,120.0000"))
                                 .isEqualTo(totals(first)));
+                // And all that the first published is that who was erased is in a segment again.
                 await().atMost(PATIENCE).until(() -> shop.lag() == 0);
-                assertThat(shop.changes()).hasSize(CUSTOMERS);
+                assertThat(shop.changes()).hasSize(published + 1);
                 assertThat(shop.deadLetters()).isEmpty();
             }
         }
     }
 
-    private Path home(String name) throws java.io.IOException {
+    private Path home(String name) throws IOException {
         return Files.createDirectory(directory.resolve(name));
     }
 
