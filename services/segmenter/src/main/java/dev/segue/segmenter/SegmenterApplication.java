@@ -41,8 +41,16 @@ public final class SegmenterApplication {
     }
 
     private static void end(ApplicationContext context, Throwable why) {
-        LOG.error("segmenter cannot start: {}", why.getMessage());
+        LOG.error("segmenter cannot start: {}", sentence(String.valueOf(why.getMessage())));
         context.close();
         System.exit(1);
+    }
+
+    /** The framework says of a setting that is of the wrong type, several times over, where it came across it. */
+    private static String sentence(String message) {
+        return message.lines()
+                .filter(line -> line.startsWith("Message: "))
+                .reduce((earlier, later) -> later)
+                .orElse(message);
     }
 }

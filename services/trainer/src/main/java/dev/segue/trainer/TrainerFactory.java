@@ -32,7 +32,7 @@ final class TrainerFactory {
             @Property(name = "segue.prefix") String prefix,
             @Property(name = "segue.clock") String clock,
             @Property(name = "segue.trainer.sample-bound") int sampleBound,
-            @Property(name = "segue.trainer.interval") @Nullable Duration interval,
+            @Property(name = "segue.trainer.interval") @Nullable String interval,
             @Property(name = "segue.trainer.specs") List<String> specs) {
         return new TrainerSettings(
                 kafkaSettings(environment),
@@ -41,7 +41,7 @@ final class TrainerFactory {
                 new TopicCatalogue(prefix),
                 clock(clock),
                 sampleBound,
-                interval,
+                interval == null ? null : duration(environment, interval),
                 specs.stream().map(SpecReader::read).toList());
     }
 
@@ -57,6 +57,14 @@ final class TrainerFactory {
         Trainer trainer = new Trainer(settings, smile, smile, Clock.systemUTC(), meters);
         trainer.start();
         return trainer;
+    }
+
+    /** The framework takes what may be left out for left out where it is no duration. */
+    private static Duration duration(Environment environment, String interval) {
+        return environment
+                .convert(interval, Duration.class)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "segue.trainer.interval must be a duration such as 20s or 6h, not '%s'".formatted(interval)));
     }
 
     private static TrainingClock clock(String clock) {

@@ -65,6 +65,14 @@ class TrainerConfigurationTest {
                 .hasStackTraceContaining("segue.clock must be event or wall, not 'moon'");
     }
 
+    @Test
+    void refusesWhatIsOfAnotherType() {
+        assertThatThrownBy(() -> settings(Map.of("SEGUE_TRAINER_SAMPLE_BOUND", "many")))
+                .hasStackTraceContaining("Unable to convert value [many]");
+        assertThatThrownBy(() -> settings(Map.of("SEGUE_TRAINER_INTERVAL", "often")))
+                .hasStackTraceContaining("segue.trainer.interval must be a duration such as 20s or 6h, not 'often'");
+    }
+
     private static TrainerSettings settings(Map<String, Object> variables) {
         try (ApplicationContext context = ApplicationContext.builder()
                 .propertySources(new Variables(variables))

@@ -51,8 +51,8 @@ public record ConsoleConfig(
     public record Console(
             List<URI> segmenters,
             URI trainer,
-            @Bindable(defaultValue = "100000") int history,
-            @Bindable(defaultValue = "false") boolean login,
+            int history,
+            boolean login,
             @Bindable(defaultValue = "") String sessionSecret,
             Tokens tokens) {
         private static final int LEAST_SECRET = 32;

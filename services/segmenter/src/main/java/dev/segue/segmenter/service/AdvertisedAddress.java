@@ -26,9 +26,10 @@ final class AdvertisedAddress implements Supplier<HostInfo> {
     @Override
     public HostInfo get() {
         EmbeddedServer listening = server.get();
+        String port = config.advertisedPort();
         return new HostInfo(
                 Objects.requireNonNullElseGet(config.advertisedHost(), () -> reachable(listening.getHost())),
-                Objects.requireNonNullElseGet(config.advertisedPort(), listening::getPort));
+                port == null ? listening.getPort() : Integer.parseInt(port));
     }
 
     /** A server that listens on all addresses of the machine is reached by the machine's name. */

@@ -3,7 +3,6 @@ package dev.segue.segmenter.service;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmenter.live.ClockMode;
 import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Objects;
@@ -22,11 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ConfigurationProperties("segue")
 public record SegmenterConfig(
-        @Bindable(defaultValue = "segue.") String prefix,
-        @Nullable String inputPrefix,
-        @Bindable(defaultValue = "GBP") String currency,
-        @Bindable(defaultValue = "WALL") ClockMode clock,
-        Segmenter segmenter) {
+        String prefix, @Nullable String inputPrefix, String currency, ClockMode clock, Segmenter segmenter) {
 
     /**
      * @throws IllegalArgumentException when the currency is not a code of ISO 4217
@@ -66,19 +61,16 @@ public record SegmenterConfig(
      */
     @ConfigurationProperties("segmenter")
     public record Segmenter(
-            @Bindable(defaultValue = "2") int threads,
-            @Bindable(defaultValue = "segmenter-state") String stateDir,
-            @Bindable(defaultValue = "180d") Duration halfLife,
-            @Bindable(defaultValue = "5m") Duration futureTolerance,
-            @Bindable(defaultValue = "5s") Duration snapshotInterval,
-            @Bindable(defaultValue = "200") int snapshotsPerSecond,
-
-            @Bindable(defaultValue = "" + RocksDbMemory.DEFAULT_MEGABYTES)
+            int threads,
+            String stateDir,
+            Duration halfLife,
+            Duration futureTolerance,
+            Duration snapshotInterval,
+            int snapshotsPerSecond,
             int rocksdbMegabytes,
-
-            @Bindable(defaultValue = "50000") int customersInMemory,
+            int customersInMemory,
             @Nullable String advertisedHost,
-            @Nullable Integer advertisedPort) {
+            @Nullable String advertisedPort) {
         private static final int HIGHEST_PORT = 65_535;
 
         /** Of IPv6 addresses too, with or without a zone. */
@@ -120,9 +112,18 @@ public record SegmenterConfig(
                         "segue.segmenter.advertised-host must be a name or an address, without scheme, port or path, not '%s'"
                                 .formatted(advertisedHost));
             }
-            if (advertisedPort != null && (advertisedPort < 1 || advertisedPort > HIGHEST_PORT)) {
+            if (advertisedPort != null && !isPort(advertisedPort)) {
                 throw new IllegalArgumentException(
                         "segue.segmenter.advertised-port must be 1 to 65535, not " + advertisedPort);
+            }
+        }
+
+        private static boolean isPort(String port) {
+            try {
+                int number = Integer.parseInt(port);
+                return number > 0 && number <= HIGHEST_PORT;
+            } catch (NumberFormatException e) {
+                return false;
             }
         }
     }

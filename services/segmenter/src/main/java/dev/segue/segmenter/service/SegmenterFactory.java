@@ -11,6 +11,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class SegmenterFactory {
      * Tracing by OpenTelemetry's own settings, as its SDK reads them from the environment; while {@code OTEL_TRACES_EXPORTER} is
      * not set, nothing is recorded.
      *
-     * @throws io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException for settings that cannot be
+     * @throws IllegalArgumentException for settings that cannot be
      */
     @Singleton
     Tracing tracing(Environment environment) {
@@ -53,11 +54,16 @@ final class SegmenterFactory {
         if ("none".equals(settings.get("otel.traces.exporter"))) {
             return Tracing.passingOn();
         }
-        // What is not sent yet is sent as the virtual machine ends.
-        return new Tracing(AutoConfiguredOpenTelemetrySdk.builder()
-                .addPropertiesSupplier(() -> settings)
-                .build()
-                .getOpenTelemetrySdk());
+        try {
+            // What is not sent yet is sent as the virtual machine ends.
+            return new Tracing(AutoConfiguredOpenTelemetrySdk.builder()
+                    .addPropertiesSupplier(() -> settings)
+                    .build()
+                    .getOpenTelemetrySdk());
+        } catch (ConfigurationException e) {
+            Throwable why = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException("the tracing set by OTEL_ variables cannot be: " + why.getMessage(), e);
+        }
     }
 
     /** The tasks that are open. */

@@ -70,7 +70,7 @@ class SegmenterConfigTest {
                                 64,
                                 1_000,
                                 "segmenter-1.shop",
-                                80)));
+                                "80")));
     }
 
     @ParameterizedTest
@@ -85,12 +85,31 @@ class SegmenterConfigTest {
         "segue.segmenter.customers-in-memory, -1, segue.segmenter.customers-in-memory must be 0 or more",
         "segue.segmenter.advertised-host, http://me, segue.segmenter.advertised-host must be a name or an address",
         "segue.segmenter.advertised-host, me:8082, segue.segmenter.advertised-host must be a name or an address",
-        "segue.segmenter.advertised-port, 0, segue.segmenter.advertised-port must be 1 to 65535"
+        "segue.segmenter.advertised-port, 0, segue.segmenter.advertised-port must be 1 to 65535",
+        "segue.segmenter.advertised-port, http, segue.segmenter.advertised-port must be 1 to 65535"
     })
     void shouldRefuseWhatCannotBe(String property, String value, String says) {
         assertThatThrownBy(() -> config(Map.of(property, value)))
                 .hasRootCauseInstanceOf(IllegalArgumentException.class)
                 .hasStackTraceContaining(says);
+    }
+
+    /** The default in its place would be worse than none. */
+    @ParameterizedTest
+    @CsvSource({
+        "segue.clock, evnt",
+        "segue.segmenter.threads, two",
+        "segue.segmenter.half-life, long",
+        "segue.segmenter.future-tolerance, 5 minutes or so",
+        "segue.segmenter.snapshot-interval, often",
+        "segue.segmenter.snapshots-per-second, 1e3",
+        "segue.segmenter.rocksdb-megabytes, 256MB",
+        "segue.segmenter.customers-in-memory, all"
+    })
+    void shouldRefuseWhatIsOfAnotherType(String property, String value) {
+        assertThatThrownBy(() -> config(Map.of(property, value)))
+                .hasStackTraceContaining(
+                        "Error resolving property value [%s]. Unable to convert value [%s]".formatted(property, value));
     }
 
     private static SegmenterConfig config(Map<String, Object> properties) {
