@@ -121,7 +121,7 @@ public enum Topic {
 
     /** The topics others write and the segmenter reads, all keyed by customer and co-partitioned. */
     public static List<Topic> inputs() {
-        return Arrays.stream(values()).filter(topic -> topic.kind == Kind.INPUT).toList();
+        return Arrays.stream(values()).filter(Topic::isInput).toList();
     }
 
     /** The {@link #inputs()}, and what the segmenter writes to itself: what must have one number of partitions. */
@@ -139,6 +139,10 @@ public enum Topic {
     /** The record types of its values; none where values are foreign bytes. */
     public List<Schema> schemas() {
         return schemas;
+    }
+
+    boolean isInput() {
+        return kind == Kind.INPUT;
     }
 
     String unprefixed() {

@@ -18,29 +18,42 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The topics under one prefix.
+ * The topics under one prefix, but for the inputs, which may be others' too.
  *
  * @param prefix put before every topic's name, also the prefix of group, transactional and client ids, so that access
  *     rules can be written for it; for example {@code segue.}
+ * @param inputPrefix put before the inputs' names instead: another one where they are shared with another Segue, such as one
+ *     that is to take its place
  */
-public record TopicCatalogue(String prefix) {
+public record TopicCatalogue(String prefix, String inputPrefix) {
     private static final String LEGAL = "[A-Za-z0-9._-]{0,100}";
     private static final Duration UNTIL_KNOWN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /**
-     * @throws IllegalArgumentException when the prefix is not legal in a topic's name
+     * @throws IllegalArgumentException when a prefix is not legal in a topic's name
      */
     public TopicCatalogue {
-        if (!prefix.matches(LEGAL)) {
-            throw new IllegalArgumentException(
-                    "prefix '%s' must be at most 100 letters, digits, '.', '_' or '-'".formatted(prefix));
+        for (String given : List.of(prefix, inputPrefix)) {
+            if (!given.matches(LEGAL)) {
+                throw new IllegalArgumentException(
+                        "prefix '%s' must be at most 100 letters, digits, '.', '_' or '-'".formatted(given));
+            }
         }
+    }
+
+    /**
+     * With inputs of its own.
+     *
+     * @throws IllegalArgumentException when the prefix is not legal in a topic's name
+     */
+    public TopicCatalogue(String prefix) {
+        this(prefix, prefix);
     }
 
     /** Full name of a topic. */
     public String name(Topic topic) {
-        return prefix + topic.unprefixed();
+        return (topic.isInput() ? inputPrefix : prefix) + topic.unprefixed();
     }
 
     /** Full names of all topics. */

@@ -23,6 +23,15 @@ class TopicCatalogueTest {
     }
 
     @Test
+    void inputsMayBeSharedWithAnother() {
+        TopicCatalogue green = new TopicCatalogue("green.", "shop.segue.");
+
+        assertThat(green.inputs()).isEqualTo(catalogue.inputs());
+        assertThat(Arrays.stream(Topic.values()).filter(topic -> !Topic.inputs().contains(topic)))
+                .allMatch(topic -> green.name(topic).equals("green." + topic.unprefixed()));
+    }
+
+    @Test
     void namesAreVersionedAndAllDifferent() {
         assertThat(Arrays.stream(Topic.values()).map(Topic::unprefixed))
                 .doesNotHaveDuplicates()
@@ -47,6 +56,9 @@ class TopicCatalogueTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TopicCatalogue(prefix))
                 .withMessageContaining("prefix")
+                .withMessageContaining(prefix);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TopicCatalogue("segue.", prefix))
                 .withMessageContaining(prefix);
     }
 

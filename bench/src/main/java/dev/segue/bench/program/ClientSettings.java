@@ -28,6 +28,7 @@ final class ClientSettings {
         return StreamsSettings.of(
                 new SegmenterConfig(
                         applicationId,
+                        null,
                         "GBP",
                         ClockMode.WALL,
                         new SegmenterConfig.Segmenter(

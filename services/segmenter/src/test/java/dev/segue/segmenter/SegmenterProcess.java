@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,11 @@ final class SegmenterProcess implements AutoCloseable {
 
     /** With further environment variables, or others than usual. */
     static SegmenterProcess start(Shop shop, Path directory, Map<String, String> further) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        return start(shop, directory, further, freePort());
+    }
+
+    /** At a port that is free, such as that of one that has ended. */
+    static SegmenterProcess start(Shop shop, Path directory, Map<String, String> further, int port) throws IOException {
         Path log = directory.resolve("segmenter.log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -64,6 +66,12 @@ final class SegmenterProcess implements AutoCloseable {
         return new SegmenterProcess(builder.start(), log, port);
     }
 
+    static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
+    }
+
     /** Where its HTTP server listens. */
     URI address() {
         return URI.create("http://127.0.0.1:" + port);
@@ -72,6 +80,18 @@ final class SegmenterProcess implements AutoCloseable {
     /** Ends it as a crash of the machine would. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /**
+     * Ends it in order, as an operator does.
+     *
+     * @throws AssertionError where it does not end within that time
+     */
+    void stop(Duration grace) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the segmenter still runs " + grace + " after it was told to end");
+        }
     }
 
     /** Waits until it ends by itself. */

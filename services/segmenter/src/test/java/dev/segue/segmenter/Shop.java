@@ -33,6 +33,8 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,6 +46,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -200,6 +203,23 @@ final class Shop implements AutoCloseable {
         return read(Topic.SEGMENT_EVENTS).stream().flatMap(this::change).toList();
     }
 
+    /** Tells of each segment change as soon as it is committed, from the first on, until it is to end. */
+    void follow(Consumer<ConsumerRecord<String, SegmentChanged>> told, BooleanSupplier end) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", stack.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            Collection<TopicPartition> partitions =
+                    offsets(Topic.SEGMENT_EVENTS).keySet();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!end.getAsBoolean()) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(record -> change(record).forEach(told));
+            }
+        }
+    }
+
     /** What the KPIs of all segments, days and partitions come to. */
     SegmentKpis kpis() {
         AvroDeserializer<dev.segue.avro.SegmentKpis> deserializer =
@@ -215,6 +235,11 @@ final class Shop implements AutoCloseable {
 
     List<ConsumerRecord<String, byte[]>> deadLetters() {
         return read(Topic.DEAD_LETTERS);
+    }
+
+    /** The partition of a customer, as producers choose it. */
+    static int partition(String customer) {
+        return BuiltInPartitioner.partitionForKey(customer.getBytes(StandardCharsets.UTF_8), PARTITIONS);
     }
 
     /** How many records are readable in a topic. */

@@ -14,6 +14,8 @@ import java.util.Optional;
 public record StreamSettings(TopicCatalogue topics, String currency) {
     /** The environment variable of the prefix of topics, groups and clients. */
     public static final String PREFIX = "SEGUE_PREFIX";
+    /** The environment variable of the prefix of input topics, where it is another. */
+    public static final String INPUT_PREFIX = "SEGUE_INPUT_PREFIX";
     /** The environment variable of the currency. */
     public static final String CURRENCY = "SEGUE_CURRENCY";
 
@@ -39,11 +41,14 @@ public record StreamSettings(TopicCatalogue topics, String currency) {
      */
     public static StreamSettings configured() {
         try {
+            String prefix = setting(PREFIX, DEFAULT_PREFIX);
             return new StreamSettings(
-                    new TopicCatalogue(setting(PREFIX, DEFAULT_PREFIX)), setting(CURRENCY, DEFAULT_CURRENCY));
+                    new TopicCatalogue(prefix, setting(INPUT_PREFIX, prefix)), setting(CURRENCY, DEFAULT_CURRENCY));
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(
-                    "the environment cannot be used (%s, %s): %s".formatted(PREFIX, CURRENCY, e.getMessage()), e);
+                    "the environment cannot be used (%s, %s, %s): %s"
+                            .formatted(PREFIX, INPUT_PREFIX, CURRENCY, e.getMessage()),
+                    e);
         }
     }
 

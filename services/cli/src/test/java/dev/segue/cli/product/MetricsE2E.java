@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.segue.cli.kubernetes.Manifests;
 import dev.segue.cli.metrics.Deployed;
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -66,7 +66,7 @@ class MetricsE2E {
                         .formatted(program.get("port").asInt()));
                 HttpResponse<String> metrics = get(http, address);
                 assertThat(metrics.statusCode()).as(name).isEqualTo(200);
-                for (String probe : List.of("/health/liveness", "/health/readiness")) {
+                for (String probe : Manifests.probes()) {
                     assertThat(get(http, address.resolve(probe)).statusCode())
                             .as(name + probe)
                             .isEqualTo(200);

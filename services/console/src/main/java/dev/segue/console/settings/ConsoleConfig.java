@@ -1,15 +1,19 @@
 package dev.segue.console.settings;
 
+import dev.segue.avro.topics.TopicCatalogue;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the console runs; properties under {@code segue}, each also settable by an environment variable such as
  * {@code SEGUE_PREFIX}.
  *
  * @param prefix put before topic names, groups and client ids
+ * @param inputPrefix put before the names of the segmenter's input topics instead; null for the same
  * @param currency ISO 4217 code of all amounts
  * @param clock what "now" is for the segmenter, {@code event} or {@code wall}: only told to those who ask
  * @param console further settings
@@ -17,9 +21,15 @@ import java.util.List;
 @ConfigurationProperties("segue")
 public record ConsoleConfig(
         @Bindable(defaultValue = "segue.") String prefix,
+        @Nullable String inputPrefix,
         @Bindable(defaultValue = "GBP") String currency,
         @Bindable(defaultValue = "wall") String clock,
         Console console) {
+
+    /** The topics by their names. */
+    public TopicCatalogue topics() {
+        return new TopicCatalogue(prefix, Objects.requireNonNullElse(inputPrefix, prefix));
+    }
 
     /** The segmenter's consumer group. */
     public String segmenterGroup() {

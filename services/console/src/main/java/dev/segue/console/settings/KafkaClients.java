@@ -45,7 +45,7 @@ public final class KafkaClients {
     /** The topics, under their prefix. */
     @Singleton
     public TopicCatalogue topics() {
-        return new TopicCatalogue(config.prefix());
+        return config.topics();
     }
 
     /** Where the records' schemas are. */

@@ -3,7 +3,6 @@ package dev.segue.segmenter.cluster;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.topics.Topic;
-import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmentation.assignment.Scorer;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.service.SegmenterConfig;
@@ -52,7 +51,7 @@ public final class LiveModels {
                     streams.store(
                             StoreQueryParameters.fromNameAndType(Models.STORE, QueryableStoreTypes.keyValueStore())),
                     new AvroDeserializer<>(registry, Topic.SEGMENT_MODELS.schemas()),
-                    new TopicCatalogue(config.prefix()).name(Topic.SEGMENT_MODELS),
+                    config.topics().name(Topic.SEGMENT_MODELS),
                     stores.decay(),
                     // Whether there is something new is not told here, so every look is at all.
                     () -> ++looks);

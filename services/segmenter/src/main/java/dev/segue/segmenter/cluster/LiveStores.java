@@ -3,7 +3,6 @@ package dev.segue.segmenter.cluster;
 import dev.segue.avro.registry.AvroDeserializer;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.avro.topics.Topic;
-import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.strategy.OutcomesSoFar;
 import dev.segue.segmenter.live.ClockMode;
@@ -69,7 +68,7 @@ public final class LiveStores {
                 streams.store(StoreQueryParameters.fromNameAndType(
                         SharedOutcomes.STORE, QueryableStoreTypes.keyValueStore())),
                 new AvroDeserializer<>(registry, Topic.STRATEGY_OUTCOMES.schemas()),
-                new TopicCatalogue(config.prefix()).name(Topic.STRATEGY_OUTCOMES),
+                config.topics().name(Topic.STRATEGY_OUTCOMES),
                 () -> 0);
         outcomes.refresh();
         return outcomes;

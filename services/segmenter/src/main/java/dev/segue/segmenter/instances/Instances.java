@@ -1,6 +1,5 @@
 package dev.segue.segmenter.instances;
 
-import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmenter.cluster.NotNowException;
 import dev.segue.segmenter.cluster.OpenTasks;
 import dev.segue.segmenter.cluster.Owners;
@@ -55,7 +54,7 @@ final class Instances implements AutoCloseable {
         this.tasks = tasks;
         this.restores = restores;
         this.peers = peers;
-        this.topics = List.copyOf(new TopicCatalogue(config.prefix()).copartitioned());
+        this.topics = List.copyOf(config.topics().copartitioned());
     }
 
     /** All of them: this one first, the others by address. */

@@ -1,9 +1,11 @@
 package dev.segue.segmenter.service;
 
+import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmenter.live.ClockMode;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.time.Duration;
 import java.util.Currency;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * {@code SEGUE_CURRENCY}.
  *
  * @param prefix put before topic names, group, transactional and client ids
+ * @param inputPrefix put before the names of input topics instead; null for the same
  * @param currency ISO 4217 code all purchases must be in
  * @param clock what "now" is: {@code event} or {@code wall}
  * @param segmenter further settings
  */
 @ConfigurationProperties("segue")
-public record SegmenterConfig(String prefix, String currency, ClockMode clock, Segmenter segmenter) {
+public record SegmenterConfig(
+        String prefix, @Nullable String inputPrefix, String currency, ClockMode clock, Segmenter segmenter) {
 
     /**
      * @throws IllegalArgumentException when the currency is not a code of ISO 4217
@@ -29,6 +33,11 @@ public record SegmenterConfig(String prefix, String currency, ClockMode clock, S
             throw new IllegalArgumentException(
                     "segue.currency must be an ISO 4217 code such as GBP, not '%s'".formatted(currency), e);
         }
+    }
+
+    /** The topics by their names. */
+    public TopicCatalogue topics() {
+        return new TopicCatalogue(prefix, Objects.requireNonNullElse(inputPrefix, prefix));
     }
 
     /** Kafka Streams' application id, which is the consumer group and the start of transactional ids too. */

@@ -100,7 +100,7 @@ public final class SegmenterService implements AutoCloseable {
      * @throws SchemaRefusedException when the registry holds the schemas of what is published to be incompatible
      */
     public void start() {
-        TopicCatalogue topics = new TopicCatalogue(config.prefix());
+        TopicCatalogue topics = config.topics();
         SegmenterMetrics metrics = new SegmenterMetrics(meters);
         Topology topology = topology(topics, metrics);
         int partitions = checkTopics(topics, Rights.of(topology.describe(), topics.names()));

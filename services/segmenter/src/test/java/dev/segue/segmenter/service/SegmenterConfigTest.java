@@ -3,6 +3,7 @@ package dev.segue.segmenter.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmenter.live.ClockMode;
 import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
@@ -19,6 +20,7 @@ class SegmenterConfigTest {
         assertThat(config)
                 .isEqualTo(new SegmenterConfig(
                         "segue.",
+                        null,
                         "GBP",
                         ClockMode.WALL,
                         new SegmenterConfig.Segmenter(
@@ -33,12 +35,14 @@ class SegmenterConfigTest {
                                 null,
                                 null)));
         assertThat(config.applicationId()).isEqualTo("segue.segmenter");
+        assertThat(config.topics()).isEqualTo(new TopicCatalogue("segue.", "segue."));
     }
 
     @Test
     void shouldTakeEveryProperty() {
         assertThat(config(Map.ofEntries(
                         Map.entry("segue.prefix", "shop."),
+                        Map.entry("segue.input-prefix", "all."),
                         Map.entry("segue.currency", "EUR"),
                         Map.entry("segue.clock", "event"),
                         Map.entry("segue.segmenter.threads", 4),
@@ -53,6 +57,7 @@ class SegmenterConfigTest {
                         Map.entry("segue.segmenter.advertised-port", 80))))
                 .isEqualTo(new SegmenterConfig(
                         "shop.",
+                        "all.",
                         "EUR",
                         ClockMode.EVENT,
                         new SegmenterConfig.Segmenter(

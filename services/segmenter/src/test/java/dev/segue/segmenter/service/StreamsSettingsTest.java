@@ -90,6 +90,7 @@ class StreamsSettingsTest {
     static SegmenterConfig config(int threads) {
         return new SegmenterConfig(
                 "shop.",
+                null,
                 "GBP",
                 ClockMode.EVENT,
                 new SegmenterConfig.Segmenter(
