@@ -34,6 +34,8 @@ public final class SchemaRegistry {
     /** How Confluent's client begins to say that it cannot read the schema it got; there is no type for it. */
     private static final String UNREADABLE = "Invalid schema ";
 
+    private static final int HTTP_UNAUTHORIZED = 401;
+    private static final int HTTP_FORBIDDEN = 403;
     private static final int HTTP_CONFLICT = 409;
     private static final int HTTP_UNPROCESSABLE = 422;
 
@@ -156,6 +158,13 @@ public final class SchemaRegistry {
     }
 
     private RegistryUnavailableException unavailable(Exception cause) {
+        if (cause instanceof RestClientException answer
+                && (answer.getStatus() == HTTP_UNAUTHORIZED || answer.getStatus() == HTTP_FORBIDDEN)) {
+            return new RegistryUnavailableException(
+                    "the schema registry at %s refuses who asks (status %d); name and password are set by schema.registry.basic.auth.user.info"
+                            .formatted(url, answer.getStatus()),
+                    cause);
+        }
         return new RegistryUnavailableException(
                 "the schema registry at %s does not answer: %s".formatted(url, cause.getMessage()), cause);
     }

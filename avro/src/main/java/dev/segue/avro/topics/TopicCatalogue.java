@@ -56,6 +56,11 @@ public record TopicCatalogue(String prefix, String inputPrefix) {
         return (topic.isInput() ? inputPrefix : prefix) + topic.unprefixed();
     }
 
+    /** Full names of all topics. */
+    public List<String> names() {
+        return Arrays.stream(Topic.values()).map(this::name).toList();
+    }
+
     /** Full names of the segmenter's input topics. */
     public List<String> inputs() {
         return Topic.inputs().stream().map(this::name).toList();
@@ -98,7 +103,7 @@ public record TopicCatalogue(String prefix, String inputPrefix) {
     }
 
     private void awaitKnown(Admin admin) {
-        List<String> names = Arrays.stream(Topic.values()).map(this::name).toList();
+        List<String> names = names();
         long deadline = System.nanoTime() + UNTIL_KNOWN.toNanos();
         while (true) {
             try {
@@ -165,9 +170,8 @@ public record TopicCatalogue(String prefix, String inputPrefix) {
      * @throws TopicException naming the topics that are missing
      */
     public void checkComplete(Admin admin) {
-        List<String> names = Arrays.stream(Topic.values()).map(this::name).toList();
         List<String> missing = new ArrayList<>();
-        admin.describeTopics(names).topicNameValues().forEach((name, description) -> {
+        admin.describeTopics(names()).topicNameValues().forEach((name, description) -> {
             try {
                 await(description);
             } catch (ExecutionException e) {

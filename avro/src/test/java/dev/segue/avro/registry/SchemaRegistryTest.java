@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
@@ -116,6 +117,28 @@ class SchemaRegistryTest {
 
         unavailable(() -> registry.byId(1));
         unavailable(() -> registry.register("visits.v1-value", Visit.getClassSchema()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void whoIsNotLetInIsToldBySettingsWhoTheyAre(int status) {
+        http.tell("/schemas/ids/1", status, "{\"error_code\":%d,\"message\":\"no\"}".formatted(status));
+
+        assertThatThrownBy(() -> registry.byId(1))
+                .hasMessageContainingAll("refuses who asks", "schema.registry.basic.auth.user.info");
+    }
+
+    @Test
+    void nameAndPasswordAreEnoughToBeUsed() {
+        SchemaRegistry withUser = SchemaRegistry.at(
+                http.url(),
+                RegistrySettings.of(name -> name.equals("schema.registry.basic.auth.user.info")
+                        ? Optional.of("ann:secret")
+                        : Optional.empty()));
+
+        withUser.register("visits.v1-value", Visit.getClassSchema());
+
+        assertThat(http.authorizations()).hasSize(1);
     }
 
     @Test

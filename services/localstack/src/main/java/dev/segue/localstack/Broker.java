@@ -2,6 +2,9 @@ package dev.segue.localstack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -13,13 +16,15 @@ import org.apache.kafka.common.Uuid;
 final class Broker {
     private Broker() {}
 
-    /** @param args the broker's properties file, then its log directory */
+    /** @param args the broker's properties file, then its log directory; what follows goes to the formatting */
     public static void main(String[] args) {
         String properties = args[0];
         Path logDirectory = Path.of(args[1]);
         if (!Files.exists(logDirectory.resolve("meta.properties"))) {
-            String[] format = {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", properties};
-            int status = StorageTool.execute(format, System.out);
+            List<String> format = new ArrayList<>(
+                    List.of("format", "--cluster-id", Uuid.randomUuid().toString(), "--config", properties));
+            format.addAll(Arrays.asList(args).subList(2, args.length));
+            int status = StorageTool.execute(format.toArray(String[]::new), System.out);
             if (status != 0) {
                 System.exit(status);
             }

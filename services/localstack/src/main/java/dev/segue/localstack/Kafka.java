@@ -1,15 +1,19 @@
 package dev.segue.localstack;
 
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
@@ -29,6 +33,29 @@ public record Kafka(Distribution distribution, PortSetting port) implements Prog
     private static final int DEFAULT_PORT = 9092;
     private static final int ANSWER_MILLIS = 10_000;
 
+    /** Of any broker that is alone and for this machine only, wherever it runs. */
+    private static final String SETTINGS = """
+            # One node: every internal topic has one replica, and few partitions keep starts quick.
+            offsets.topic.replication.factor=1
+            offsets.topic.num.partitions=8
+            transaction.state.log.replication.factor=1
+            transaction.state.log.min.isr=1
+            transaction.state.log.num.partitions=8
+            share.coordinator.state.topic.replication.factor=1
+            share.coordinator.state.topic.min.isr=1
+            share.coordinator.state.topic.num.partitions=8
+
+            # A group of one machine need not wait for late members.
+            group.initial.rebalance.delay.ms=0
+            group.streams.initial.rebalance.delay.ms=0
+
+            # A misspelt topic is an error, not a new topic.
+            auto.create.topics.enable=false
+
+            # The default, 128 MB, is a quarter of the heap; this is enough to compact 600,000 keys in a pass.
+            log.cleaner.dedupe.buffer.size=16777216
+            """;
+
     /** The broker on the port of the environment. */
     public static Kafka configured(Distribution distribution) {
         return new Kafka(distribution, PortSetting.of(PORT_VARIABLE, DEFAULT_PORT));
@@ -37,6 +64,17 @@ public record Kafka(Distribution distribution, PortSetting port) implements Prog
     /** What clients call {@code bootstrap.servers}. */
     public static String bootstrapServers(int port) {
         return "127.0.0.1:" + port;
+    }
+
+    /** Settings of the broker, by name, apart from where it listens and what it writes. */
+    public static Map<String, String> settings() {
+        Properties settings = new Properties();
+        try {
+            settings.load(new StringReader(SETTINGS));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot be read", e);
+        }
+        return settings.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, settings::getProperty));
     }
 
     @Override
@@ -107,26 +145,7 @@ public record Kafka(Distribution distribution, PortSetting port) implements Prog
                 controller.listener.names=CONTROLLER
                 log.dirs=%3$s
 
-                # One node: every internal topic has one replica, and few partitions keep starts quick.
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=8
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=8
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                share.coordinator.state.topic.num.partitions=8
-
-                # A group of one machine need not wait for late members.
-                group.initial.rebalance.delay.ms=0
-                group.streams.initial.rebalance.delay.ms=0
-
-                # A misspelt topic is an error, not a new topic.
-                auto.create.topics.enable=false
-
-                # The default, 128 MB, is a quarter of the heap; this is enough to compact 600,000 keys in a pass.
-                log.cleaner.dedupe.buffer.size=16777216
-                """.formatted(port, controllerPort, escape(logDirectory));
+                %4$s""".formatted(port, controllerPort, escape(logDirectory), SETTINGS);
     }
 
     /** Properties files are read as Latin-1, and a backslash begins an escape in them. */

@@ -19,6 +19,12 @@ public record Registry(Distribution distribution, PortSetting port) implements P
     /** Sets the registry's port; 8081 by default. */
     public static final String PORT_VARIABLE = "SEGUE_REGISTRY_PORT";
 
+    /** How new versions of a schema must go with all older ones, unless a subject says otherwise. */
+    public static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
+    /** Where it speaks the Confluent API. */
+    public static final String PATH = "/apis/ccompat/v7";
+
     private static final int DEFAULT_PORT = 8081;
 
     /** The registry on the port of the environment. */
@@ -28,7 +34,7 @@ public record Registry(Distribution distribution, PortSetting port) implements P
 
     /** What clients call {@code schema.registry.url}. */
     public static String url(int port) {
-        return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
+        return "http://127.0.0.1:" + port + PATH;
     }
 
     @Override
@@ -57,7 +63,7 @@ public record Registry(Distribution distribution, PortSetting port) implements P
                                 + placement.data().resolve("schemas"),
                         "-Dapicurio.datasource.jdbc.initial-size=2",
                         "-Dapicurio.datasource.jdbc.min-size=2",
-                        "-Dapicurio.rules.global.compatibility=FULL_TRANSITIVE"),
+                        "-Dapicurio.rules.global.compatibility=" + COMPATIBILITY),
                 List.of(),
                 Map.of());
     }

@@ -1,30 +1,24 @@
 package dev.segue.testkit;
 
-import dev.segue.localstack.Distribution;
-import dev.segue.localstack.Home;
-import dev.segue.localstack.Kafka;
-import dev.segue.localstack.LocalStack;
-import dev.segue.localstack.PortSetting;
-import dev.segue.localstack.Registry;
 import dev.segue.localstack.StackException;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gives tests a {@link TestStack}: {@code @ExtendWith(RealStack.class)}, and a parameter of that type in a constructor,
  * a lifecycle method or a test.
  *
- * <p>The stack starts when the first test asks for it, on free ports, with its files under
- * {@code target/real-stack-<pid>}; its logs stay there. It ends after the last test, and with the virtual machine
- * whatever happens.
+ * <p>The stack starts when the first test asks for it: in containers where a Docker engine answers that has the images or
+ * can pull them, else as processes of this machine. The system property {@value StackChoice#PROPERTY} chooses:
+ * {@code local} or {@code containers}. Which it is stands in the log of the run, and in every test's report as the system
+ * property {@value #REPORTED}. It ends after the last test, and with the virtual machine.
  */
 public final class RealStack implements ParameterResolver {
-    private static final Logger LOG = LoggerFactory.getLogger(RealStack.class);
+    /** The system property that tells which stack it is. */
+    static final String REPORTED = "segue.stack.used";
+
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(RealStack.class);
 
     @Override
@@ -37,38 +31,33 @@ public final class RealStack implements ParameterResolver {
         // The root's store is closed once, after the last test of the last class.
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Running.class, type -> Running.start(), Running.class)
+                .getOrComputeIfAbsent(RunningStack.class, type -> start(), RunningStack.class)
                 .endpoints();
     }
 
-    private record Running(LocalStack stack, TestStack endpoints) implements AutoCloseable {
-
-        static Running start() {
-            Home home = new Home(
-                    Path.of("target", "real-stack-" + ProcessHandle.current().pid()));
-            Distribution distribution = Distribution.find();
-            LocalStack stack = new LocalStack(
-                    home,
-                    List.of(
-                            new Kafka(distribution, PortSetting.anyFree(Kafka.NAME)),
-                            new Registry(distribution, PortSetting.anyFree(Registry.NAME))),
-                    event -> LOG.debug("{}", event));
-            try {
-                stack.start();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StackException("interrupted while starting the broker and the registry", e);
+    private static RunningStack start() {
+        return switch (StackChoice.of(System.getProperty(StackChoice.PROPERTY))) {
+            case LOCAL -> reported(LocalPrograms.start(), "chosen");
+            case CONTAINERS -> {
+                Containers.obstacle().ifPresent(obstacle -> {
+                    throw new StackException("Containers were chosen for integration tests, with the system property "
+                            + StackChoice.PROPERTY + ", and " + obstacle + ".");
+                });
+                yield reported(Containers.start(), "chosen");
             }
-            return new Running(
-                    stack,
-                    new TestStack(
-                            Kafka.bootstrapServers(stack.port(Kafka.NAME)), Registry.url(stack.port(Registry.NAME))));
-        }
+            case WHAT_THERE_IS -> {
+                Optional<String> obstacle = Containers.obstacle();
+                yield obstacle.isPresent()
+                        ? reported(LocalPrograms.start(), obstacle.get())
+                        : reported(Containers.start(), "a Docker engine answers");
+            }
+        };
+    }
 
-        @Override
-        public void close() throws InterruptedException {
-            stack.close();
-            stack.wipe();
-        }
+    private static RunningStack reported(RunningStack stack, String reason) {
+        String which = stack.description() + ": " + reason;
+        System.out.println("Integration tests run against " + which);
+        System.setProperty(REPORTED, which);
+        return stack;
     }
 }

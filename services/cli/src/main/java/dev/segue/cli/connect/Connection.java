@@ -40,7 +40,7 @@ public record Connection(Endpoints endpoints, StreamSettings settings) {
 
     /** A registry client. */
     public SchemaRegistry registry() {
-        return SchemaRegistry.at(endpoints.registryUrl(), Map.of());
+        return SchemaRegistry.at(endpoints.registryUrl(), endpoints.security().registry());
     }
 
     /** A producer of events that neither loses, doubles nor reorders what it sends. */
@@ -83,7 +83,7 @@ public record Connection(Endpoints endpoints, StreamSettings settings) {
     }
 
     private Map<String, Object> common(String kind) {
-        Map<String, Object> config = new HashMap<>();
+        Map<String, Object> config = new HashMap<>(endpoints.security().kafka());
         config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, endpoints.bootstrapServers());
         config.put(CommonClientConfigs.CLIENT_ID_CONFIG, settings.topics().prefix() + "cli-" + kind);
         return config;

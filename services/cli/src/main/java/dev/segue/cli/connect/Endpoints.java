@@ -12,14 +12,20 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Where everything listens.
+ * Where everything listens, and how to get in.
  *
  * @param bootstrapServers what Kafka clients call {@code bootstrap.servers}
  * @param registryUrl base address of the registry's Confluent-compatible API
  * @param segmenter base address of the segmenter's HTTP API
  * @param trainer base address of the trainer's HTTP API
+ * @param security for the brokers and the registry
  */
-public record Endpoints(String bootstrapServers, String registryUrl, URI segmenter, URI trainer) {
+public record Endpoints(String bootstrapServers, String registryUrl, URI segmenter, URI trainer, Security security) {
+    /** Where whoever comes gets in. */
+    public Endpoints(String bootstrapServers, String registryUrl, URI segmenter, URI trainer) {
+        this(bootstrapServers, registryUrl, segmenter, trainer, Security.NONE);
+    }
+
     /**
      * The endpoints of the stack elsewhere that the environment names, or else of the local one.
      *

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A stack that others run, such as one in containers: the environment, or else system properties of the same names, say
- * where it listens.
+ * where it listens, and who asks.
  */
 public final class StackElsewhere {
     /** Names the brokers, and with them says that the stack is elsewhere. */
@@ -32,10 +32,19 @@ public final class StackElsewhere {
         return required(KAFKA, "kafka:9092");
     }
 
+    /** How to get in there. */
+    public static Security security() {
+        return Security.of(StackElsewhere::setting);
+    }
+
     /** All of it, as {@link #bootstrapServers}. */
     static Endpoints endpoints() {
         return new Endpoints(
-                bootstrapServers(), required(REGISTRY, "http://registry:8080/apis/ccompat/v7"), segmenter(), trainer());
+                bootstrapServers(),
+                required(REGISTRY, "http://registry:8080/apis/ccompat/v7"),
+                segmenter(),
+                trainer(),
+                security());
     }
 
     static URI segmenter() {

@@ -5,6 +5,7 @@ import dev.segue.cli.CommandFailure;
 import dev.segue.cli.connect.StackElsewhere;
 import dev.segue.cli.connect.StreamSettings;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,11 +45,10 @@ final class TopicsCreateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         TopicCatalogue topics = StreamSettings.configured().topics();
         String brokers = StackElsewhere.bootstrapServers();
-        try (Admin admin = Admin.create(Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                CommonClientConfigs.CLIENT_ID_CONFIG,
-                topics.prefix() + "cli-topics"))) {
+        Map<String, Object> settings = new HashMap<>(StackElsewhere.security().kafka());
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, topics.prefix() + "cli-topics");
+        try (Admin admin = Admin.create(settings)) {
             List<String> created = topics.create(admin, partitions);
             created.stream().sorted().forEach(name -> out.println("created " + name));
             topics.checkCopartitioned(admin);

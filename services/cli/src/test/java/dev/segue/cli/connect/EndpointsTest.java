@@ -8,6 +8,7 @@ import dev.segue.localstack.Home;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,11 +46,17 @@ class EndpointsTest {
         try {
             // When, Then
             assertThat(Endpoints.configured())
-                    .isEqualTo(new Endpoints(
+                    .extracting(
+                            Endpoints::bootstrapServers,
+                            Endpoints::registryUrl,
+                            Endpoints::segmenter,
+                            Endpoints::trainer)
+                    .containsExactly(
                             "kafka:19092",
                             "http://registry:8080/apis/ccompat/v7",
                             URI.create("http://segmenter-1:8082"),
-                            URI.create("http://trainer:8083")));
+                            URI.create("http://trainer:8083"));
+            assertThat(Endpoints.configured().security().kafka()).isEmpty();
 
             // When one is none, or there is none
             System.setProperty("SEGUE_TRAINER_URL", "trainer:8083");
@@ -63,5 +70,30 @@ class EndpointsTest {
         } finally {
             variables.keySet().forEach(System::clearProperty);
         }
+    }
+
+    @Test
+    void shouldTakeWhatProvesWhoOneIsFromVariablesAndPrintNoneOfIt() {
+        // Given
+        Map<String, String> variables = Map.of(
+                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                "KAFKA_SASL_JAAS_CONFIG", "a secret",
+                "KAFKA_SSL_TRUSTSTORE_LOCATION", "/ca.crt",
+                "KAFKA_RETRIES", "7",
+                "SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO", "anna:another secret");
+
+        // When
+        Security security = Security.of(name -> Optional.ofNullable(variables.get(name)));
+
+        // Then
+        assertThat(security.kafka())
+                .isEqualTo(Map.of(
+                        "security.protocol", "SASL_SSL",
+                        "sasl.jaas.config", "a secret",
+                        "ssl.truststore.location", "/ca.crt"));
+        assertThat(security.registry())
+                .containsEntry("basic.auth.user.info", "anna:another secret")
+                .containsEntry("basic.auth.credentials.source", "USER_INFO");
+        assertThat(security.toString()).contains("sasl.jaas.config").doesNotContain("secret");
     }
 }

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ComposeE2E {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int SOME_WAY = 2_000;
+    /** Of the rules that come with Segue: fires when an instance has been down for two minutes. */
+    private static final String SEGMENTER_DOWN = "SegueServiceDown segmenter-2:8082";
 
     @TempDir
     private Path directory;
@@ -38,7 +40,7 @@ class ComposeE2E {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void shouldComeUpBeWatchedAndLoseNothingWhenASegmenterIsKilled() throws Exception {
+    void shouldComeUpAndLoseNothingAndFireAnAlertWhenASegmenterIsKilled() throws Exception {
         // Given
         Path file = DataSets.find("online_retail.csv.gz");
 
@@ -55,6 +57,7 @@ class ComposeE2E {
             assertConfined(segue);
             assertLogin(segue);
             assertScraped(segue);
+            assertNotTakenForDown(segue);
 
             // When a segmenter is killed in mid-flow
             CompletableFuture<String> replay = CompletableFuture.supplyAsync(() -> replayed(segue, file));
@@ -70,14 +73,22 @@ class ComposeE2E {
                         .isPositive();
             }
             assertThat(segue.inspect("segmenter-2", "{{.State.ExitCode}}")).isEqualTo("137");
+
+            // Then an alert is fired
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(alerts(segue)).containsEntry(SEGMENTER_DOWN, "firing"));
+
+            // When it is back
             segue.start("segmenter-2");
 
             // Then nothing is lost, and nothing doubled
             assertThat(replay.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).contains("dead letters         0");
             new OnlineRetailBooks(file).assertAllRight(segue.customers());
 
-            // And all are scraped again
+            // And all are scraped again, and the alert is over
             assertScraped(segue);
+            assertNotTakenForDown(segue);
 
             // When it is stopped, then in order, before the engine has to kill it
             segue.compose("stop", "--timeout", "40", "segmenter-1");
@@ -129,11 +140,8 @@ class ComposeE2E {
     private void assertScraped(ComposedSegue segue) {
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
             Map<String, String> targets = new TreeMap<>();
-            JsonNode answer = new ObjectMapper()
-                    .readTree(answer(HttpRequest.newBuilder(
-                                    segue.at("PROMETHEUS_PORT").resolve("/api/v1/targets")))
-                            .body());
-            answer.at("/data/activeTargets")
+            prometheus(segue, "targets")
+                    .at("/data/activeTargets")
                     .forEach(target -> targets.put(
                             target.at("/labels/instance").asText(),
                             target.path("health").asText()));
@@ -145,6 +153,31 @@ class ComposeE2E {
                             "console:8084", "up",
                             "localhost:9090", "up"));
         });
+    }
+
+    private void assertNotTakenForDown(ComposedSegue segue) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(alerts(segue)).doesNotContainKey(SEGMENTER_DOWN));
+    }
+
+    /** Alerts that Prometheus has, by name and instance, and whether they are pending or firing. */
+    private Map<String, String> alerts(ComposedSegue segue) throws Exception {
+        Map<String, String> alerts = new TreeMap<>();
+        prometheus(segue, "alerts").at("/data/alerts").forEach(alert -> {
+            JsonNode labels = alert.path("labels");
+            alerts.put(
+                    labels.path("alertname").asText() + " "
+                            + labels.path("instance").asText(),
+                    alert.path("state").asText());
+        });
+        return alerts;
+    }
+
+    private JsonNode prometheus(ComposedSegue segue, String what) throws Exception {
+        URI address = segue.at("PROMETHEUS_PORT").resolve("/api/v1/" + what);
+        return new ObjectMapper()
+                .readTree(answer(HttpRequest.newBuilder(address)).body());
     }
 
     private HttpResponse<String> answer(HttpRequest.Builder request) throws Exception {

@@ -8,6 +8,7 @@ import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.cli.connect.Connection;
 import dev.segue.cli.connect.Endpoints;
 import dev.segue.cli.connect.StreamSettings;
+import dev.segue.testkit.ComposeFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,6 +35,7 @@ final class ComposedSegue implements AutoCloseable {
 
     private static final String KEY_SHA256 = "9db2640bd0f19ade470823d13fac2bbaf1ea5f31320b3a356d7c8c13d256640d";
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+    private static final ComposeFile COMPOSE_FILE = ComposeFile.ofTheProject();
     private static final String GRAFANA = "grafana";
 
     private final Path directory;
@@ -52,15 +54,16 @@ final class ComposedSegue implements AutoCloseable {
         Output engine = command(List.of("docker", "info", "--format", "{{.ServerVersion}}"));
         require(engine.status() == 0, "a Docker engine, and none answers: " + engine.err());
         compose = composeCommand();
-        for (String image : List.of("eclipse-temurin:25-jre", imageOf("kafka"), imageOf("registry"))) {
+        for (String image :
+                List.of("eclipse-temurin:25-jre", COMPOSE_FILE.image("kafka"), COMPOSE_FILE.image("registry"))) {
             require(hasImage(image), "the image " + image + ", which is not there and cannot be pulled");
         }
-        if (!hasImage(imageOf("prometheus"))) {
+        if (!hasImage(COMPOSE_FILE.image("prometheus"))) {
             // As good a Prometheus, should it be there.
             require(hasImage("prom/prometheus:latest"), "an image of prom/prometheus, and there is none");
             environment.put("PROMETHEUS_VERSION", "latest");
         }
-        if (hasImage(imageOf(GRAFANA))) {
+        if (hasImage(COMPOSE_FILE.image(GRAFANA))) {
             services.add(GRAFANA);
         } else {
             System.err.println("Grafana is left out: its image is not there and cannot be pulled.");
@@ -165,18 +168,6 @@ final class ComposedSegue implements AutoCloseable {
     private boolean hasImage(String image) throws Exception {
         return command(List.of("docker", "image", "inspect", image)).status() == 0
                 || command(List.of("docker", "pull", "--quiet", image)).status() == 0;
-    }
-
-    /** As the file names it. */
-    private static String imageOf(String service) throws IOException {
-        String text = Files.readString(ROOT.resolve("docker-compose.yml"));
-        String after = text.substring(text.indexOf("\n  " + service + ":\n"));
-        String image = after.lines()
-                .filter(line -> line.startsWith("    image: "))
-                .findFirst()
-                .orElseThrow()
-                .substring("    image: ".length());
-        return image.replaceAll("\\$\\{[A-Z_]+:-([^}]+)}", "$1");
     }
 
     private String container(String service) throws Exception {

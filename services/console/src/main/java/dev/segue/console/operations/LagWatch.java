@@ -45,6 +45,7 @@ public final class LagWatch {
     private final Deque<Ends> history = new ArrayDeque<>();
     private volatile Lag latest = Lag.UNKNOWN;
     private volatile @Nullable List<TopicPartition> partitions;
+    private @Nullable String trouble;
 
     private record Ends(long at, Map<TopicPartition, Long> ends) {
         long sum() {
@@ -91,14 +92,24 @@ public final class LagWatch {
                     .get(ASK_SECONDS, TimeUnit.SECONDS);
             Map<TopicPartition, Long> ends = new HashMap<>();
             found.forEach((partition, end) -> ends.put(partition, end.offset()));
+            trouble = null;
             take(new Ends(clock.millis(), ends), committed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("the broker does not say how far the segmenter is", e);
+            report(e);
             latest = latest.outdated();
             gauges.unknown();
         }
+    }
+
+    /** Each new reason once: it is asked every second. */
+    private void report(Exception e) {
+        String why = String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
+        if (!why.equals(trouble)) {
+            LOG.warn("the broker does not say how far the segmenter is: {}; asking again every second", why);
+        }
+        trouble = why;
     }
 
     private List<TopicPartition> inputs() throws InterruptedException, ExecutionException, TimeoutException {

@@ -1,5 +1,6 @@
 package dev.segue.segmenter.service;
 
+import dev.segue.avro.registry.RegistrySettings;
 import dev.segue.avro.registry.SchemaRegistry;
 import dev.segue.segmenter.cluster.OpenTasks;
 import dev.segue.segmenter.cluster.RestoreProgress;
@@ -29,16 +30,14 @@ final class SegmenterFactory {
             "otel.exporter.otlp.protocol", "http/protobuf",
             "otel.propagators", "tracecontext");
 
-    /** The registry at {@code schema.registry.url}; everything else under {@code schema.registry} goes to its client. */
+    /** The registry at {@code schema.registry.url}. */
     @Singleton
     SchemaRegistry registry(Environment environment) {
-        Map<String, String> settings = under(environment, "schema.registry");
-        String url = settings.get("url");
-        if (url == null) {
-            throw new IllegalArgumentException(
-                    "schema.registry.url (SCHEMA_REGISTRY_URL) must be set, for example to http://localhost:8081");
-        }
-        return SchemaRegistry.at(url, settings);
+        String url = environment
+                .getProperty("schema.registry.url", String.class)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "schema.registry.url (SCHEMA_REGISTRY_URL) must be set, for example to http://localhost:8081"));
+        return SchemaRegistry.at(url, RegistrySettings.of(name -> environment.getProperty(name, String.class)));
     }
 
     /**

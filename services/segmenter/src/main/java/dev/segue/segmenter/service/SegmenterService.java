@@ -22,8 +22,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -42,6 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class SegmenterService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SegmenterService.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration REFUSED_PAUSE = Duration.ofSeconds(10);
     private static final int STOP_SECONDS = 20;
     private static final Duration STOP = Duration.ofSeconds(STOP_SECONDS);
 
@@ -58,6 +62,7 @@ public final class SegmenterService implements AutoCloseable {
     private final RestoreProgress restores;
     private volatile @Nullable RunningStreams running;
     private volatile String waitingFor = "start";
+    private volatile @Nullable String refused;
 
     /**
      * @param kafka settings for every Kafka client, {@code bootstrap.servers} at least
@@ -96,40 +101,28 @@ public final class SegmenterService implements AutoCloseable {
      */
     public void start() {
         TopicCatalogue topics = config.topics();
-        int partitions = checkTopics(topics);
+        SegmenterMetrics metrics = new SegmenterMetrics(meters);
+        Topology topology = topology(topics, metrics);
+        int partitions = checkTopics(topics, Rights.of(topology.describe(), topics.names()));
         if (partitions == 0 || !registerSchemas(topics)) {
             return;
         }
-        SegmenterMetrics metrics = new SegmenterMetrics(meters);
         playbooks.forEach(metrics::expect);
         Gauge.builder("segue.restore.remaining", restores, progress -> progress.remaining())
                 .description(
                         "Records left to read before the stores that are being restored are whole, by their offsets")
                 .baseUnit("records")
                 .register(meters);
-        Topology topology = SegmenterTopology.build(
-                topics,
-                registry,
-                new EventRules(config.currency(), config.segmenter().futureTolerance()),
-                new LiveSettings(
-                        config.clock(),
-                        Decay.halfLife(config.segmenter().halfLife()),
-                        config.segmenter().snapshotInterval(),
-                        config.segmenter().snapshotsPerSecond(),
-                        config.segmenter().customersInMemory(),
-                        "/" + config.applicationId(),
-                        playbooks),
-                metrics,
-                tracing);
-        topology.addProcessor("open-tasks", tasks::watch, Nodes.INPUTS);
         HostInfo here = address.get();
         KafkaStreams started = new KafkaStreams(
                 topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory, metrics, here));
-        started.setUncaughtExceptionHandler(failure -> {
-            LOG.error("a stream thread failed and is replaced: {}", failure.getMessage(), failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        started.setUncaughtExceptionHandler(this::failed);
+        started.setStateListener((now, before) -> {
+            LOG.info("streams are {}", now);
+            if (now == KafkaStreams.State.RUNNING) {
+                refused = null;
+            }
         });
-        started.setStateListener((now, before) -> LOG.info("streams are {}", now));
         started.setGlobalStateRestoreListener(restores);
         new KafkaStreamsMetrics(started).bindTo(meters);
         running = new RunningStreams(started, here, partitions, subtopology(topology));
@@ -145,6 +138,42 @@ public final class SegmenterService implements AutoCloseable {
                 config.currency());
     }
 
+    private Topology topology(TopicCatalogue topics, SegmenterMetrics metrics) {
+        Topology topology = SegmenterTopology.build(
+                topics,
+                registry,
+                new EventRules(config.currency(), config.segmenter().futureTolerance()),
+                new LiveSettings(
+                        config.clock(),
+                        Decay.halfLife(config.segmenter().halfLife()),
+                        config.segmenter().snapshotInterval(),
+                        config.segmenter().snapshotsPerSecond(),
+                        config.segmenter().customersInMemory(),
+                        "/" + config.applicationId(),
+                        playbooks),
+                metrics,
+                tracing);
+        return topology.addProcessor("open-tasks", tasks::watch, Nodes.INPUTS);
+    }
+
+    /** A thread is replaced, whatever it failed of; where brokers refuse what it needs, in a while, as others may mend that. */
+    private StreamThreadExceptionResponse failed(Throwable failure) {
+        Optional<String> refusal = Refusal.in(failure, config.applicationId());
+        if (refusal.isEmpty()) {
+            LOG.error("a stream thread failed and is replaced: {}", failure.getMessage(), failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        refused = refusal.get();
+        LOG.error("the brokers refuse the segmenter: {}; trying again in {} s", refused, REFUSED_PAUSE.toSeconds());
+        try {
+            boolean ended = stopped.await(REFUSED_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.trace("paused; stopped: {}", ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
     /** The number of what works on the inputs; the others only fill global stores. */
     private static int subtopology(Topology topology) {
         return topology.describe().subtopologies().stream()
@@ -155,19 +184,24 @@ public final class SegmenterService implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Number of partitions of the inputs; 0 when stopped while waiting for the broker. */
-    private int checkTopics(TopicCatalogue topics) {
+    /** Number of partitions of the inputs; 0 when stopped while waiting for the broker, or for rights. */
+    private int checkTopics(TopicCatalogue topics, Rights rights) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("client.id", config.applicationId() + "-check");
         try (Admin admin = Admin.create(settings)) {
             while (stopped.getCount() > 0) {
                 try {
                     admin.describeCluster().nodes().get(10, TimeUnit.SECONDS);
-                    topics.checkComplete(admin);
-                    return topics.checkCopartitioned(admin);
-                } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-                    waitingFor = "broker at " + kafka.get("bootstrap.servers");
-                    LOG.warn("waiting for the {}", waitingFor);
+                    List<String> missing = rights.missing(admin);
+                    if (missing.isEmpty()) {
+                        topics.checkComplete(admin);
+                        return topics.checkCopartitioned(admin);
+                    }
+                    waitFor("rights that the brokers do not give: " + String.join(", ", missing), "");
+                } catch (ExecutionException e) {
+                    waitFor("broker at " + kafka.get("bootstrap.servers"), ": " + e.getCause());
+                } catch (TimeoutException e) {
+                    waitFor("broker at " + kafka.get("bootstrap.servers"), ", which does not answer");
                 }
                 if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return 0;
@@ -177,6 +211,14 @@ public final class SegmenterService implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return 0;
+    }
+
+    /** Says what is waited for, when it is another than before. */
+    private void waitFor(String what, String why) {
+        if (!what.equals(waitingFor)) {
+            LOG.warn("waiting for {}{}", what, why);
+        }
+        waitingFor = what;
     }
 
     /**
@@ -192,8 +234,7 @@ public final class SegmenterService implements AutoCloseable {
                     SegmenterTopology.registerSchemas(topics, registry);
                     return true;
                 } catch (RegistryUnavailableException e) {
-                    waitingFor = "schema registry";
-                    LOG.warn("waiting for the schema registry: {}", e.getMessage());
+                    waitFor("schema registry", ": " + e.getMessage());
                 }
                 if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return false;
@@ -215,12 +256,14 @@ public final class SegmenterService implements AutoCloseable {
         return playbooks;
     }
 
-    /** The state in a word: that of Kafka Streams, or what is waited for. */
+    /** The state in a few words: that of Kafka Streams, or what is waited for, or what the brokers refuse. */
     public String state() {
         RunningStreams started = running;
-        return started == null
-                ? "waiting for " + waitingFor
-                : started.streams().state().name();
+        if (started == null) {
+            return "waiting for " + waitingFor;
+        }
+        String why = refused;
+        return why == null ? started.streams().state().name() : "refused by the brokers: " + why;
     }
 
     /** Stops within {@value #STOP_SECONDS} seconds, committing what is done. */
