@@ -75,9 +75,7 @@ class SecondSegueIT {
                             "SEGUE_PREFIX",
                             green.prefix(),
                             "SEGUE_INPUT_PREFIX",
-                            green.inputPrefix(),
-                            "KAFKA_MAX_TASK_IDLE_MS",
-                            "0"))) {
+                            green.inputPrefix()))) {
                 await().atMost(PATIENCE).until(() -> second.customers(http).size() == CUSTOMERS - 1);
                 buy("late", "20");
 

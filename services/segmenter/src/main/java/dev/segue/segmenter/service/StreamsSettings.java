@@ -1,7 +1,6 @@
 package dev.segue.segmenter.service;
 
 import dev.segue.avro.topics.Topic;
-import dev.segue.segmenter.live.ClockMode;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -41,12 +40,10 @@ public final class StreamsSettings {
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
         settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
-        if (config.clock() == ClockMode.WALL) {
-            // The order of events does not matter to a customer's state, so empty inputs need not be waited for; on
-            // event
-            // time it matters to the clock.
-            settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
-        }
+        // With a backlog, records of all inputs are taken in the order they arrived: an erasure must not overtake the
+        // purchases
+        // before it, with which the customer would be back.
+        settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 67_108_864);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topic.LARGEST_DEAD_LETTER);
         // What was erased must leave the changelogs' logs too, and not only when enough else has come.
