@@ -38,7 +38,7 @@ public final class ValidateProcessor extends ContextualProcessor<byte @Nullable 
         try {
             arrival = reader.read(source.topic(), key, record.value(), context().currentSystemTimeMs());
         } catch (RejectedException e) {
-            work.failed(e.reason().code(), e);
+            work.failed(e.reason().code());
             metrics.deadLetter(e.reason());
             context()
                     .forward(

@@ -121,10 +121,10 @@ public final class Tracing {
         /**
          * Says that it went wrong.
          *
-         * @param kind few different ones, such as a reason's code
+         * @param kind few different ones, such as a reason's code: what is wrong in words may name the customer
          */
-        public void failed(String kind, Throwable why) {
-            span.setStatus(StatusCode.ERROR, String.valueOf(why.getMessage()));
+        public void failed(String kind) {
+            span.setStatus(StatusCode.ERROR);
             span.setAttribute(ERROR, kind);
         }
 

@@ -125,13 +125,14 @@ class TracingTest {
             segue.sendRaw(
                     Topic.PURCHASES,
                     "c1".getBytes(StandardCharsets.UTF_8),
-                    "no purchase".getBytes(StandardCharsets.UTF_8),
+                    segue.bytes(Topic.PURCHASES, Segue.purchase("somebody-else", "e1", Segue.START, "20")),
                     headers(PARENT));
 
             SpanData span = only(spans.getFinishedSpanItems());
             assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
             assertThat(span.getAttributes().get(AttributeKey.stringKey("error.type")))
-                    .isNotBlank();
+                    .isEqualTo("customer-id-mismatch");
+            assertThat(span.toString()).doesNotContain("somebody-else");
         }
     }
 
