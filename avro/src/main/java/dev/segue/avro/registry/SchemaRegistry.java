@@ -39,7 +39,9 @@ public final class SchemaRegistry {
     private static final int HTTP_CONFLICT = 409;
     private static final int HTTP_UNPROCESSABLE = 422;
 
+    /** For messages. */
     private final String url;
+
     private final SchemaRegistryClient client;
     private final LongSupplier nanoTime;
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
@@ -48,7 +50,8 @@ public final class SchemaRegistry {
     private record Denial(UndecodableException why, long until) {}
 
     private SchemaRegistry(String url, SchemaRegistryClient client, LongSupplier nanoTime) {
-        this.url = url;
+        // Where a name and a password stand in it, they are nobody else's business.
+        this.url = url.replaceAll("//[^/@,]*@", "//");
         this.client = client;
         this.nanoTime = nanoTime;
     }

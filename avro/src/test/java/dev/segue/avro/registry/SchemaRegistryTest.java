@@ -129,6 +129,16 @@ class SchemaRegistryTest {
     }
 
     @Test
+    void aPasswordInTheAddressIsInNoMessage() {
+        SchemaRegistry withPassword =
+                SchemaRegistry.at("http://ann:secret@127.0.0.1:1/one,http://ann:secret@127.0.0.1:1/other", Map.of());
+
+        assertThatThrownBy(() -> withPassword.byId(1))
+                .hasMessageContaining("http://127.0.0.1:1/one,http://127.0.0.1:1/other")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
     void nameAndPasswordAreEnoughToBeUsed() {
         SchemaRegistry withUser = SchemaRegistry.at(
                 http.url(),

@@ -26,19 +26,18 @@ public final class ValidateProcessor extends ContextualProcessor<byte @Nullable 
     public void process(Record<byte @Nullable [], byte @Nullable []> record) {
         RecordMetadata source = context().recordMetadata().orElseThrow();
         // Whatever follows from the record is done, and published, before it ends.
-        try (Tracing.Work work = tracing.begin(record.headers(), source)) {
-            process(record, source, work);
+        try (Tracing.Work _ = tracing.begin(record.headers(), source)) {
+            process(record, source);
         }
     }
 
-    private void process(
-            Record<byte @Nullable [], byte @Nullable []> record, RecordMetadata source, Tracing.Work work) {
+    private void process(Record<byte @Nullable [], byte @Nullable []> record, RecordMetadata source) {
         byte[] key = record.key();
         Arrival arrival;
         try {
             arrival = reader.read(source.topic(), key, record.value(), context().currentSystemTimeMs());
         } catch (RejectedException e) {
-            work.failed(e.reason().code());
+            tracing.rejected(e.reason().code());
             metrics.deadLetter(e.reason());
             context()
                     .forward(

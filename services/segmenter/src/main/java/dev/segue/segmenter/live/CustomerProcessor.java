@@ -261,6 +261,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         RejectedException rejected = new RejectedException(
                 Reason.AMOUNT_TOO_LARGE, "the customer's lifetime total would be beyond 100 trillion", cause);
         metrics.deadLetter(rejected.reason());
+        tracing.rejected(rejected.reason().code());
         Original original = record.value().original();
         context.forward(
                 DeadLetters.of(

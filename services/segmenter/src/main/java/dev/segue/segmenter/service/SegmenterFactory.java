@@ -50,7 +50,9 @@ final class SegmenterFactory {
     Tracing tracing(Environment environment) {
         Map<String, String> settings = new HashMap<>(TRACING);
         under(environment, "otel").forEach((name, value) -> settings.put("otel." + name, value));
-        if ("none".equals(settings.get("otel.traces.exporter"))) {
+        String exporter = String.valueOf(settings.get("otel.traces.exporter"));
+        // Set to nothing is not set; the SDK would take its own default.
+        if (exporter.isBlank() || exporter.equals("none")) {
             return Tracing.passingOn();
         }
         try {

@@ -5,7 +5,6 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Liveness;
 import jakarta.inject.Singleton;
-import org.apache.kafka.streams.KafkaStreams;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -21,10 +20,7 @@ final class SegmenterLiveness implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        String state = segmenter.state();
-        boolean failed =
-                state.equals(KafkaStreams.State.PENDING_ERROR.name()) || state.equals(KafkaStreams.State.ERROR.name());
-        return Mono.just(HealthResult.builder("alive", failed ? HealthStatus.DOWN : HealthStatus.UP)
+        return Mono.just(HealthResult.builder("alive", segmenter.hasFailed() ? HealthStatus.DOWN : HealthStatus.UP)
                 .build());
     }
 }

@@ -29,6 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
@@ -62,6 +64,7 @@ public final class SegmenterService implements AutoCloseable {
     private final RestoreProgress restores;
     private volatile @Nullable RunningStreams running;
     private volatile String waitingFor = "start";
+    private volatile String said = "";
     private volatile @Nullable String refused;
 
     /**
@@ -116,7 +119,7 @@ public final class SegmenterService implements AutoCloseable {
         HostInfo here = address.get();
         KafkaStreams started = new KafkaStreams(
                 topology, StreamsSettings.of(config, kafka, topics.name(Topic.DEAD_LETTERS), memory, metrics, here));
-        started.setUncaughtExceptionHandler(this::failed);
+        started.setUncaughtExceptionHandler(this::afterFailure);
         started.setStateListener((now, before) -> {
             LOG.info("streams are {}", now);
             if (now == KafkaStreams.State.RUNNING) {
@@ -157,7 +160,7 @@ public final class SegmenterService implements AutoCloseable {
     }
 
     /** A thread is replaced, whatever it failed of; where brokers refuse what it needs, in a while, as others may mend that. */
-    private StreamThreadExceptionResponse failed(Throwable failure) {
+    private StreamThreadExceptionResponse afterFailure(Throwable failure) {
         Optional<String> refusal = Refusal.in(failure, config.applicationId());
         if (refusal.isEmpty()) {
             LOG.error("a stream thread failed and is replaced: {}", failure.getMessage(), failure);
@@ -188,9 +191,10 @@ public final class SegmenterService implements AutoCloseable {
     private int checkTopics(TopicCatalogue topics, Rights rights) {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("client.id", config.applicationId() + "-check");
-        try (Admin admin = Admin.create(settings)) {
+        String broker = "broker at " + kafka.get("bootstrap.servers");
+        try {
             while (stopped.getCount() > 0) {
-                try {
+                try (Admin admin = Admin.create(settings)) {
                     admin.describeCluster().nodes().get(10, TimeUnit.SECONDS);
                     List<String> missing = rights.missing(admin);
                     if (missing.isEmpty()) {
@@ -199,9 +203,17 @@ public final class SegmenterService implements AutoCloseable {
                     }
                     waitFor("rights that the brokers do not give: " + String.join(", ", missing), "");
                 } catch (ExecutionException e) {
-                    waitFor("broker at " + kafka.get("bootstrap.servers"), ": " + e.getCause());
+                    waitFor(broker, ": " + e.getCause());
                 } catch (TimeoutException e) {
-                    waitFor("broker at " + kafka.get("bootstrap.servers"), ", which does not answer");
+                    waitFor(broker, ", which does not answer");
+                } catch (KafkaException e) {
+                    if (!isUnknownHost(e)) {
+                        throw new IllegalArgumentException(
+                                "settings under kafka cannot be used: "
+                                        + innermost(e).getMessage(),
+                                e);
+                    }
+                    waitFor(broker, ", whose name is not known");
                 }
                 if (stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return 0;
@@ -213,11 +225,27 @@ public final class SegmenterService implements AutoCloseable {
         return 0;
     }
 
-    /** Says what is waited for, when it is another than before. */
-    private void waitFor(String what, String why) {
-        if (!what.equals(waitingFor)) {
-            LOG.warn("waiting for {}{}", what, why);
+    /** Names come with the brokers where those run in containers. There is no type for it. */
+    private static boolean isUnknownHost(KafkaException failure) {
+        return failure.getCause() instanceof ConfigException cause
+                && String.valueOf(cause.getMessage()).startsWith("No resolvable bootstrap urls");
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
         }
+        return cause;
+    }
+
+    /** Says what is waited for, and why, when either is another than before. */
+    private void waitFor(String what, String why) {
+        String all = what + why;
+        if (!all.equals(said)) {
+            LOG.warn("waiting for {}", all);
+        }
+        said = all;
         waitingFor = what;
     }
 
@@ -263,7 +291,18 @@ public final class SegmenterService implements AutoCloseable {
             return "waiting for " + waitingFor;
         }
         String why = refused;
-        return why == null ? started.streams().state().name() : "refused by the brokers: " + why;
+        String streams = started.streams().state().name();
+        return why == null || hasFailed() ? streams : "refused by the brokers: " + why;
+    }
+
+    /** Whether the streams have ended of a failure, and no thread of theirs can be replaced: only another start helps. */
+    public boolean hasFailed() {
+        RunningStreams started = running;
+        return started != null
+                && switch (started.streams().state()) {
+                    case PENDING_ERROR, ERROR -> true;
+                    default -> false;
+                };
     }
 
     /** Stops within {@value #STOP_SECONDS} seconds, committing what is done. */

@@ -97,6 +97,15 @@ public final class Tracing {
         }
     }
 
+    /**
+     * Notes in the span that its record was rejected.
+     *
+     * @param kind few different ones, such as a reason's code: what is wrong in words may name the customer
+     */
+    public void rejected(String kind) {
+        Span.current().setStatus(StatusCode.ERROR).setAttribute(ERROR, kind);
+    }
+
     /** What is done with one record. Closed by the thread that began it; logs in between name the trace. */
     public static final class Work implements AutoCloseable {
         private static final String TRACE_ID = "trace_id";
@@ -116,16 +125,6 @@ public final class Tracing {
                 MDC.put(TRACE_ID, ids.getTraceId());
                 MDC.put(SPAN_ID, ids.getSpanId());
             }
-        }
-
-        /**
-         * Says that it went wrong.
-         *
-         * @param kind few different ones, such as a reason's code: what is wrong in words may name the customer
-         */
-        public void failed(String kind) {
-            span.setStatus(StatusCode.ERROR);
-            span.setAttribute(ERROR, kind);
         }
 
         @Override

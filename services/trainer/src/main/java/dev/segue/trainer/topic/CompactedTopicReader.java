@@ -126,7 +126,9 @@ public final class CompactedTopicReader implements AutoCloseable {
     }
 
     private void trouble(RuntimeException e) {
-        String detail = "cannot read topic %s: %s".formatted(topic, e.getMessage());
+        // Kafka's clients say what is wrong with a setting only in the cause.
+        String why = e.getCause() == null ? "" : " (%s)".formatted(innermost(e).getMessage());
+        String detail = "cannot read topic %s: %s%s".formatted(topic, e.getMessage(), why);
         if (status.up() || !status.detail().equals(detail)) {
             if (e instanceof KafkaException) {
                 LOG.warn("{}; trying again every {} s", detail, RETRY_SECONDS);
@@ -135,6 +137,14 @@ public final class CompactedTopicReader implements AutoCloseable {
             }
         }
         status = new ReaderStatus(false, status.caughtUp(), detail);
+    }
+
+    private static Throwable innermost(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private void pause() {
