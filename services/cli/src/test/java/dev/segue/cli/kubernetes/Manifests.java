@@ -41,7 +41,7 @@ public final class Manifests {
     /** What is whole as it lies there: all but patches, which only say what is another. */
     static List<JsonNode> files() throws IOException {
         List<JsonNode> documents = new ArrayList<>();
-        for (String directory : List.of("base", "kafka", "production")) {
+        for (String directory : List.of("base", "cli", "kafka", "production")) {
             JsonNode kustomization = kustomization(DIRECTORY.resolve(directory));
             for (JsonNode file : kustomization.path("resources")) {
                 Path path = DIRECTORY.resolve(directory).resolve(file.asText());
