@@ -16,7 +16,7 @@ record StatefulSetSettings(Map<String, String> environment, Duration grace) {
     /** Found from the module's directory, where Maven runs tests. */
     private static final Path MANIFEST = Path.of("../../deploy/kubernetes/base/segmenter.yaml");
 
-    /** As a pod of that name gets them, but for its address, which is this machine's. */
+    /** As a pod of that name gets them, but for its address and directory, which are this machine's. */
     @SuppressWarnings("unchecked") // The file's form, which its own test checks.
     static StatefulSetSettings of(String pod) throws IOException {
         Map<String, Object> set = StreamSupport.stream(
@@ -37,6 +37,7 @@ record StatefulSetSettings(Map<String, String> environment, Duration grace) {
             }
         }
         environment.keySet().removeIf(name -> name.startsWith("SEGUE_SEGMENTER_ADVERTISED_"));
+        environment.remove("SEGUE_SEGMENTER_STATE_DIR");
         return new StatefulSetSettings(environment, Duration.ofSeconds((int)
                 Objects.requireNonNull(template.get("terminationGracePeriodSeconds"))));
     }

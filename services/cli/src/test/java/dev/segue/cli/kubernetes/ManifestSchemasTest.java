@@ -45,7 +45,7 @@ class ManifestSchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "production"})
+    @ValueSource(strings = {"base", "kafka", "production", "cli", "cli-production"})
     void shouldWhatIsMadeOfThemBeWhatItsSchemasSay(String overlay) throws Exception {
         assertThat(complaints(Manifests.rendered(overlay))).isEmpty();
     }

@@ -41,7 +41,7 @@ public final class Manifests {
     /** What is whole as it lies there: all but patches, which only say what is another. */
     static List<JsonNode> files() throws IOException {
         List<JsonNode> documents = new ArrayList<>();
-        for (String directory : List.of("base", "kafka", "production")) {
+        for (String directory : List.of("base", "cli", "kafka", "production")) {
             JsonNode kustomization = kustomization(DIRECTORY.resolve(directory));
             for (JsonNode file : kustomization.path("resources")) {
                 Path path = DIRECTORY.resolve(directory).resolve(file.asText());
@@ -64,11 +64,16 @@ public final class Manifests {
      * @throws TestAbortedException where there is no kubectl that is new enough, which skips the test and says so
      */
     static List<JsonNode> rendered(String directory) throws IOException, InterruptedException {
+        return rendered(DIRECTORY.resolve(directory));
+    }
+
+    /** Likewise, of a directory anywhere. */
+    static List<JsonNode> rendered(Path directory) throws IOException, InterruptedException {
         Path kubectl = kubectl()
                 .orElseThrow(() -> new TestAbortedException(
                         "Skipped: needs kubectl with kustomize %d or newer, and there is none on the path."
                                 .formatted(OLDEST_KUSTOMIZE)));
-        return documents(run(kubectl, "kustomize", DIRECTORY.resolve(directory).toString()));
+        return documents(run(kubectl, "kustomize", directory.toString()));
     }
 
     private static Optional<Path> kubectl() throws IOException, InterruptedException {

@@ -19,24 +19,30 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the manifests refer to is there, and is what the services and the other deployments have. */
 class ManifestsTest {
     private static final String NAME = "app.kubernetes.io/name";
     private static final String KAFKA = "kafka";
-    private static final Set<String> WORKLOADS = Set.of("StatefulSet", "Deployment");
+    private static final Set<String> WORKLOADS = Set.of("StatefulSet", "Deployment", "Pod");
 
-    /** Made by others, as docs/operations.md says: by an operator by hand, or by Strimzi. */
+    /** Settings that the command line does without. */
+    private static final Set<String> SERVICES_ALONE = Set.of("SEGUE_CLOCK", "SEGUE_LOG_FORMAT");
+
+    /** Made by others, as docs/kubernetes.md says: by an operator by hand, or by Strimzi. */
     private static final Map<String, Set<String>> SECRETS = Map.of(
             "segue-console-access", Set.of("admin-key-sha256", "session-secret"),
             "segue-segmenter", Set.of("sasl.jaas.config", "password"),
             "segue-trainer", Set.of("sasl.jaas.config"),
             "segue-console", Set.of("sasl.jaas.config"),
+            "segue-operator", Set.of("sasl.jaas.config"),
+            "segue-registry", Set.of("segmenter", "trainer", "console", "operator"),
             "kafka-cluster-ca-cert", Set.of("ca.crt"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "kafka", "production"})
+    @ValueSource(strings = {"base", "cli", "cli-production", "kafka", "production"})
     void shouldEachFileBeNamedInItsKustomization(String directory) throws IOException {
         // Given
         String kustomization =
@@ -120,7 +126,12 @@ class ManifestsTest {
             assertThat(policy.at("/spec/ingress")).hasSize(1);
             assertThat(policy.at("/spec/ingress/0/from"))
                     .isNotEmpty()
-                    .allSatisfy(from -> assertThat(from.has("podSelector")).isTrue());
+                    .allSatisfy(from -> assertThat(from.has("podSelector")).isTrue())
+                    // A pod's label alone would let in whoever gives themselves one in a namespace of their own.
+                    .filteredOn(from -> from.has("namespaceSelector"))
+                    .singleElement()
+                    .satisfies(from -> assertThat(from.at("/namespaceSelector/matchLabels"))
+                            .isNotEmpty());
             assertThat(policy.at("/spec/ingress/0/ports/0/port").asInt()).isEqualTo(port(service));
         }
 
@@ -146,9 +157,11 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "production"})
+    @ValueSource(strings = {"base", "production", "cli", "cli-production"})
     void shouldPodsBeLetNothingTheyDoNotNeed(String directory) throws Exception {
-        for (JsonNode pod : pods(Manifests.rendered(directory))) {
+        List<JsonNode> pods = pods(Manifests.rendered(directory));
+        assertThat(pods).isNotEmpty();
+        for (JsonNode pod : pods) {
             JsonNode spec = pod.path("spec");
             assertThat(spec.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
             assertThat(spec.at("/securityContext/runAsUser").asInt()).isEqualTo(imageUser());
@@ -168,15 +181,61 @@ class ManifestsTest {
             assertThat(container.at("/resources/limits/memory").asText())
                     .isNotEmpty()
                     .isEqualTo(container.at("/resources/requests/memory").asText());
-            for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
-                assertThat(container.path(probe).has("httpGet")).as(probe).isTrue();
-            }
             assertThat(container.path("image").asText()).isEqualTo("segue-" + name(pod) + ":dev");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "production"})
+    void shouldServicesBeAskedHowTheyAre(String directory) throws Exception {
+        for (JsonNode pod : pods(Manifests.rendered(directory))) {
+            for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+                assertThat(pod.at("/spec/containers/0").path(probe).has("httpGet"))
+                        .as(probe)
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"base,cli", "production,cli-production"})
+    void shouldTheCommandLineBeOneOfThem(String directory, String cli) throws Exception {
+        // Given
+        List<JsonNode> all = Manifests.rendered(directory);
+        JsonNode pod = pods(Manifests.rendered(cli)).getFirst();
+        Map<String, String> variables = pod.at("/spec/containers/0/env")
+                .valueStream()
+                .filter(variable -> variable.has("value"))
+                .collect(Collectors.toMap(
+                        variable -> variable.path("name").asText(),
+                        variable -> variable.path("value").asText()));
+
+        // Then it speaks to the same brokers and registry, in the same way
+        settings(all).properties().stream()
+                .filter(setting -> !SERVICES_ALONE.contains(setting.getKey()))
+                .forEach(setting -> assertThat(variables)
+                        .containsEntry(setting.getKey(), setting.getValue().asText()));
+
+        // And is let out to them, and in to the services.
+        assertThat(matching(
+                        List.of(pod), named(all, "NetworkPolicy", "segue-kafka").at("/spec/podSelector/matchLabels")))
+                .hasSize(1);
+        assertThat(matching(
+                        List.of(pod), named(all, "NetworkPolicy", "segue-cli").at("/spec/podSelector/matchLabels")))
+                .hasSize(1);
+        for (String service : List.of("segmenter", "trainer")) {
+            assertThat(variables)
+                    .containsEntry(
+                            "SEGUE_%s_URL".formatted(service.toUpperCase(java.util.Locale.ROOT)),
+                            "http://segue-%s:%d".formatted(service, port(service)));
+            assertThat(named(all, "NetworkPolicy", "segue-" + service)
+                            .at("/spec/ingress/0/from/0/podSelector/matchExpressions/1/values"))
+                    .anyMatch(name -> name.asText().equals(name(pod)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "production", "cli", "cli-production"})
     void shouldMapsSecretsAndVolumesBeThere(String directory) throws Exception {
         // Given
         List<JsonNode> all = Manifests.rendered(directory);
@@ -201,12 +260,11 @@ class ManifestsTest {
                     .isNotEqualTo("Secret");
         }
         for (JsonNode workload : workloads(all)) {
-            Set<String> volumes =
-                    new HashSet<>(workload.at("/spec/template/spec/volumes").findValuesAsText("name"));
+            JsonNode pod = template(workload);
+            Set<String> volumes = new HashSet<>(pod.at("/spec/volumes").findValuesAsText("name"));
             workload.at("/spec/volumeClaimTemplates")
                     .forEach(claim -> volumes.add(claim.at("/metadata/name").asText()));
-            assertThat(workload.at("/spec/template/spec/containers/0/volumeMounts")
-                            .findValuesAsText("name"))
+            assertThat(pod.at("/spec/containers/0/volumeMounts").findValuesAsText("name"))
                     .isSubsetOf(volumes)
                     .hasSameSizeAs(volumes);
         }
@@ -253,7 +311,7 @@ class ManifestsTest {
     private static Set<String> kafkaSettings() {
         Set<String> settings = new HashSet<>(ConsumerConfig.configNames());
         // Of Kafka Streams, which the command line does without.
-        settings.add("num.standby.replicas");
+        settings.addAll(Set.of("num.standby.replicas", "probing.rebalance.interval.ms"));
         return settings;
     }
 
@@ -310,7 +368,7 @@ class ManifestsTest {
 
         // Then
         assertThat(scaling.at("/spec/maxReplicaCount").asInt())
-                .isEqualTo(named(all, "KafkaTopic", "segue.purchases.v1")
+                .isEqualTo(named(Manifests.rendered("kafka"), "KafkaTopic", "segue.purchases.v1")
                         .at("/spec/partitions")
                         .asInt());
         assertThat(names(all, scaling.at("/spec/scaleTargetRef/kind").asText()))
@@ -329,14 +387,24 @@ class ManifestsTest {
     }
 
     @Test
+    void shouldTheTopicsStayWhenTheRestIsTakenAway() throws Exception {
+        assertThat(Manifests.rendered("production")).noneMatch(ManifestsTest::strimzis);
+        assertThat(Manifests.rendered("kafka")).allMatch(ManifestsTest::strimzis);
+    }
+
+    private static boolean strimzis(JsonNode document) {
+        return document.path("apiVersion").asText().startsWith("kafka.strimzi.io/");
+    }
+
+    @Test
     void shouldMeanOneKafkaAndItsUsers() throws Exception {
         // Given
         List<JsonNode> all = Manifests.rendered("production");
-        Set<String> users = names(all, "KafkaUser");
+        List<JsonNode> kafka = Manifests.rendered("kafka");
+        Set<String> users = names(kafka, "KafkaUser");
 
         // Then
-        assertThat(all.stream()
-                        .filter(document -> document.path("apiVersion").asText().startsWith("kafka.strimzi.io/")))
+        assertThat(kafka)
                 .isNotEmpty()
                 .allMatch(document -> document.at("/metadata/labels/strimzi.io~1cluster")
                         .asText()
@@ -346,7 +414,8 @@ class ManifestsTest {
                         .at("/spec/egress/0/to/0/podSelector/matchLabels/strimzi.io~1cluster")
                         .asText())
                 .isEqualTo(KAFKA);
-        for (JsonNode pod : pods(all)) {
+        for (JsonNode pod : Stream.concat(pods(all).stream(), pods(Manifests.rendered("cli-production")).stream())
+                .toList()) {
             assertThat(pod.findValuesAsText("secretName")).containsExactly(KAFKA + "-cluster-ca-cert");
             assertThat(pod.at("/spec/containers/0/env"))
                     .filteredOn(variable -> variable.path("name").asText().equals("KAFKA_SASL_JAAS_CONFIG"))
@@ -435,11 +504,13 @@ class ManifestsTest {
                 .toList();
     }
 
-    /** The templates of pods. */
+    /** Pods, and the templates of pods. */
     private static List<JsonNode> pods(List<JsonNode> all) {
-        return workloads(all).stream()
-                .map(workload -> workload.at("/spec/template"))
-                .toList();
+        return workloads(all).stream().map(ManifestsTest::template).toList();
+    }
+
+    private static JsonNode template(JsonNode workload) {
+        return workload.path("kind").asText().equals("Pod") ? workload : workload.at("/spec/template");
     }
 
     private static JsonNode container(List<JsonNode> all, String name) {
