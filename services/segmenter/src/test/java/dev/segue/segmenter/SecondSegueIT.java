@@ -61,7 +61,8 @@ class SecondSegueIT {
             shop.request(ERASED, new CustomerErased("request-1", ERASED, Shop.START));
             shop.flush();
             await().atMost(PATIENCE).until(() -> first.customers(http).size() == CUSTOMERS - 1);
-
+            // Look-ups see what is not committed yet, readers of the changes do not.
+            await().atMost(PATIENCE).until(() -> shop.lag() == 0);
             int published = shop.changes().size();
 
             // When
