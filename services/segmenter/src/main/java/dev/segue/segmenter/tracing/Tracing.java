@@ -39,11 +39,19 @@ public final class Tracing {
     private static final AttributeKey<String> SEGMENTATION = AttributeKey.stringKey("segue.segmentation");
     private static final AttributeKey<Long> MODEL_VERSION = AttributeKey.longKey("segue.model_version");
 
+    private static final String PARENT = "traceparent";
+
+    private final boolean records;
     private final Tracer tracer;
     private final TextMapPropagator propagator;
 
     /** Tracing that records spans with what is given. */
     public Tracing(OpenTelemetry telemetry) {
+        this(telemetry, true);
+    }
+
+    private Tracing(OpenTelemetry telemetry, boolean records) {
+        this.records = records;
         this.tracer = telemetry.getTracer("dev.segue.segmenter");
         this.propagator = telemetry.getPropagators().getTextMapPropagator();
     }
@@ -51,7 +59,7 @@ public final class Tracing {
     /** Records nothing: what is published names the parent that its cause came with, if any. */
     public static Tracing passingOn() {
         return new Tracing(
-                OpenTelemetry.propagating(ContextPropagators.create(W3CTraceContextPropagator.getInstance())));
+                OpenTelemetry.propagating(ContextPropagators.create(W3CTraceContextPropagator.getInstance())), false);
     }
 
     /**
@@ -60,6 +68,9 @@ public final class Tracing {
      * @return to be closed on the same thread
      */
     public Work begin(Headers headers, RecordMetadata source) {
+        if (!records && headers.lastHeader(PARENT) == null) {
+            return Work.NONE;
+        }
         Span span = tracer.spanBuilder("process " + source.topic())
                 .setParent(propagator.extract(Context.root(), headers, HeaderReader.INSTANCE))
                 .setSpanKind(SpanKind.CONSUMER)
@@ -69,7 +80,7 @@ public final class Tracing {
                 .setAttribute(PARTITION, Integer.toString(source.partition()))
                 .setAttribute(OFFSET, source.offset())
                 .startSpan();
-        return new Work(span);
+        return new Following(span);
     }
 
     /** Adds to headers what their record is because of, if that is known. */
@@ -107,7 +118,16 @@ public final class Tracing {
     }
 
     /** What is done with one record. Closed by the thread that began it; logs in between name the trace. */
-    public static final class Work implements AutoCloseable {
+    @FunctionalInterface
+    public interface Work extends AutoCloseable {
+        /** There is nothing to follow. */
+        Work NONE = () -> {};
+
+        @Override
+        void close();
+    }
+
+    private static final class Following implements Work {
         private static final String TRACE_ID = "trace_id";
         private static final String SPAN_ID = "span_id";
 
@@ -116,7 +136,7 @@ public final class Tracing {
         private final boolean named;
 
         @SuppressWarnings("MustBeClosedChecker") // Closed with this.
-        private Work(Span span) {
+        Following(Span span) {
             this.span = span;
             this.scope = span.makeCurrent();
             SpanContext ids = span.getSpanContext();
