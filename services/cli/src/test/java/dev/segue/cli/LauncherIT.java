@@ -41,8 +41,12 @@ class LauncherIT {
         script(directory.resolve("bin/java"), "echo a java that is too old");
         maven("3.8.7", """
                 for module in cli segmenter trainer console; do
-                  mkdir -p services/$module/target && touch services/$module/target/segue-$module.jar
-                done""");
+                  mkdir -p services/$module/target/lib
+                  for jar in segue-$module.jar lib/segue-avro.jar; do
+                    echo "built by $(wc -l <"%s" | tr -d ' ')" >services/$module/target/$jar
+                  done
+                  [ -e services/$module/target/lib/other.jar ] || echo fetched >services/$module/target/lib/other.jar
+                done""".formatted(directory.resolve("builds")));
     }
 
     private Path project() {
@@ -187,6 +191,47 @@ class LauncherIT {
         // Then
         assertThat(builds()).hasSize(2);
         assertThat(run.err()).contains("sources have changed");
+    }
+
+    @Test
+    void shouldTakeNothingFromUnderWhatRunsWhenItBuildsAgain() throws Exception {
+        // Given
+        script(
+                jdk("temurin-25", "25.0.1").resolve("bin/java"),
+                "for argument in \"$@\"; do case $argument in -Dsegue.services=*) echo \"${argument#*=}\" ;; esac; done");
+        Path copy = Path.of(run("status").out().strip());
+        Process running = new ProcessBuilder(
+                        "sh", "-c", "while :; do sleep 1; done", copy + "/trainer/target/segue-trainer.jar")
+                .start();
+        try {
+            // When
+            Path later = buildAgain();
+
+            // Then
+            assertThat(copy.resolve("trainer/target/segue-trainer.jar"))
+                    .content()
+                    .isEqualTo("built by 1\n");
+            assertThat(copy.resolve("trainer/target/lib/segue-avro.jar"))
+                    .content()
+                    .isEqualTo("built by 1\n");
+            assertThat(later.resolve("trainer/target/lib/segue-avro.jar"))
+                    .content()
+                    .isEqualTo("built by 2\n");
+            for (Path programs : List.of(copy, later)) {
+                assertThat(programs.resolve("trainer/target/lib/other.jar"))
+                        .content()
+                        .isEqualTo("fetched\n");
+            }
+        } finally {
+            running.destroyForcibly().waitFor();
+        }
+        assertThat(buildAgain()).exists();
+        assertThat(copy).as("a copy that nothing runs from").doesNotExist();
+    }
+
+    private Path buildAgain() throws Exception {
+        Files.delete(project().resolve("target/segue.built"));
+        return Path.of(run("status").out().strip());
     }
 
     @Test
