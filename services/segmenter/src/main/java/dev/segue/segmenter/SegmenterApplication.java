@@ -8,6 +8,7 @@ import io.micronaut.context.exceptions.BeanContextException;
 import io.micronaut.runtime.Micronaut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Starts the segmenter. */
 public final class SegmenterApplication {
@@ -17,6 +18,9 @@ public final class SegmenterApplication {
 
     /** Runs until stopped; exits with 1 where settings, topics or schemas are not as they must be. */
     public static void main(String[] args) {
+        // OpenTelemetry logs with the JDK's loggers; its lines are to look like all others.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         ApplicationContext context = Micronaut.build(args)
                 .mainClass(SegmenterApplication.class)
                 .banner(false)
