@@ -3,6 +3,7 @@ package dev.segue.avro.topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -27,7 +31,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public record TopicCatalogue(String prefix, String inputPrefix) {
     private static final String LEGAL = "[A-Za-z0-9._-]{0,100}";
-    private static final Duration UNTIL_KNOWN = Duration.ofSeconds(30);
+    private static final Duration UNTIL_LED = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /**
@@ -72,8 +76,10 @@ public record TopicCatalogue(String prefix, String inputPrefix) {
     }
 
     /**
-     * Creates the topics that are not there yet; those that are stay as they are. Returns when the broker answers for all
-     * of them, which is a moment after it has created them.
+     * Creates the topics that are not there yet; those that are stay as they are. Returns when every partition's leader
+     * takes records, which is a moment after the topics are created. A producer that does not wait for that can lose its first
+     * records: of several requests on their way the first is refused, a later one taken, and the first then refused for ever
+     * as out of order (KAFKA-15591).
      *
      * @param partitions how many partitions topics keyed by customer get
      * @return the names of the topics created
@@ -98,21 +104,28 @@ public record TopicCatalogue(String prefix, String inputPrefix) {
                 }
             }
         });
-        awaitKnown(admin);
+        awaitLeaders(admin);
         return created;
     }
 
-    private void awaitKnown(Admin admin) {
+    private void awaitLeaders(Admin admin) {
         List<String> names = names();
-        long deadline = System.nanoTime() + UNTIL_KNOWN.toNanos();
+        long deadline = System.nanoTime() + UNTIL_LED.toNanos();
         while (true) {
             try {
-                await(admin.describeTopics(names).allTopicNames());
+                Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+                await(admin.describeTopics(names).allTopicNames())
+                        .forEach((name, topic) -> topic.partitions()
+                                .forEach(partition -> partitions.put(
+                                        new TopicPartition(name, partition.partition()), OffsetSpec.earliest())));
+                // Only a partition's leader answers this, and only once it is one.
+                await(admin.listOffsets(partitions).all());
                 return;
             } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
-                    throw new TopicException("the topics of prefix '%s' are created, but cannot be described: %s"
-                            .formatted(prefix, String.valueOf(e.getCause())));
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+                    throw new TopicException(
+                            "the topics of prefix '%s' are created, but their leaders do not answer: %s"
+                                    .formatted(prefix, String.valueOf(e.getCause())));
                 }
             }
             pause();

@@ -7,19 +7,26 @@ import static org.awaitility.Awaitility.await;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.avro.topics.TopicException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,11 +34,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The topics on a real broker. */
 @ExtendWith(RealStack.class)
 class TopicCatalogueIT {
+    private final String bootstrapServers;
     private final Admin admin;
     private final TopicCatalogue catalogue;
 
     TopicCatalogueIT(TestStack stack) {
-        admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()));
+        bootstrapServers = stack.bootstrapServers();
+        admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers));
         catalogue = new TopicCatalogue(stack.uniquePrefix());
     }
 
@@ -56,6 +65,32 @@ class TopicCatalogueIT {
         assertThat(topics)
                 .allSatisfy(
                         (name, topic) -> assertThat(topic.partitions()).as(name).hasSize(whole.contains(name) ? 1 : 3));
+    }
+
+    @Test
+    void everyPartitionTakesRecordsAtOnce() throws Exception {
+        // Given
+        int partitions = 60;
+        Map<String, Object> atTheFirstAttempt = Map.of(
+                "bootstrap.servers", bootstrapServers, "enable.idempotence", false, "retries", 0, "linger.ms", 0);
+        catalogue.create(admin, partitions);
+
+        // When
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(atTheFirstAttempt, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int partition = partitions - 1; partition >= 0; partition--) {
+                for (Topic topic : Topic.inputs()) {
+                    sent.add(producer.send(
+                            new ProducerRecord<>(catalogue.name(topic), partition, new byte[] {1}, new byte[] {1})));
+                }
+            }
+        }
+
+        // Then
+        for (Future<RecordMetadata> record : sent) {
+            assertThat(record.get().offset()).isZero();
+        }
     }
 
     @Test
