@@ -15,6 +15,7 @@ class KafkaMetersTest {
         "kafka.stream.processor.node.record.e2e.latency.max, false",
         "kafka.stream.thread.commit.ratio, true",
         "kafka.consumer.fetch.manager.records.lag, true",
+        "kafka.consumer.fetch.manager.records.lag.max, true",
         "kafka.consumer.fetch.manager.records.lead.min, false",
         "kafka.consumer.coordinator.rebalance.total, true",
         "segue.events, true"
