@@ -5,11 +5,18 @@ import dev.segue.segmentation.assignment.Assigner;
 import dev.segue.segmentation.assignment.Cause;
 import dev.segue.segmentation.assignment.Membership;
 import dev.segue.segmentation.assignment.Scorer;
+import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmentation.event.CustomerEvent;
+import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.recommendation.Basket;
+import dev.segue.segmentation.strategy.Happening;
+import dev.segue.segmentation.strategy.OutcomesSoFar;
+import dev.segue.segmentation.strategy.Strategies;
 import dev.segue.segmenter.ingest.EventRules;
+import dev.segue.spec.PlaybookReader;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -34,7 +41,9 @@ public final class StateSample {
 
     private final Decay decay = Decay.halfLife(Duration.ofDays(180));
     private final EventRules rules = new EventRules("GBP", Duration.ofMinutes(5));
-    private final Scorer scorer = new Scorer(FixedModel.ofFiveSegments(), decay);
+    private final SegmentModel model = FixedModel.ofFiveSegments();
+    private final Scorer scorer = new Scorer(model, decay);
+    private final Strategies strategies = new Strategies(PlaybookReader.read(FixedModel.SEGMENTATION), model, decay);
     private final StateWriter writer = new StateWriter();
     private final Map<String, Customer> customers = new HashMap<>();
     private final List<byte[]> kept = new ArrayList<>();
@@ -52,9 +61,25 @@ public final class StateSample {
         CustomerEvent event = rules.event(id, purchase, now);
         Customer customer = customers.computeIfAbsent(id, absent -> new Customer());
         customer.state().apply(event, decay);
+        customer.followed().take(event);
+        if (event instanceof Order order && order.kind() == Order.Kind.PURCHASE) {
+            customer.products().add(Basket.of(order));
+        }
         Membership before = customer.membership(FixedModel.SEGMENTATION);
-        customer.place(Assigner.look(scorer, id, customer.state(), before, now, event.at(), Cause.BEHAVIOUR, event.id())
-                .membership());
+        Assigner.Outcome outcome =
+                Assigner.look(scorer, id, customer.state(), before, now, event.at(), Cause.BEHAVIOUR, event.id());
+        customer.place(outcome.membership());
+        strategies
+                .decide(
+                        id,
+                        customer.state(),
+                        outcome.membership().segment(),
+                        new Happening(event, outcome.change()),
+                        now,
+                        customer.triggers(),
+                        OutcomesSoFar.NONE)
+                .triggers()
+                .forEach(trigger -> customer.followed().triggered(trigger.followed()));
         customer.timer(now + TIMER_AHEAD.toMillis());
         customer.snapshotTaken(now);
         keep(customer.encode(writer));
