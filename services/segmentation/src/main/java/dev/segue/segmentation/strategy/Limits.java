@@ -1,8 +1,9 @@
 package dev.segue.segmentation.strategy;
 
 import dev.segue.segmentation.strategy.Strategies.Ready;
+import dev.segue.segmentation.strategy.Strategies.Rival;
 
-/** Until when cooldowns and caps keep a strategy back. All in epoch milliseconds; {@link Standing#NEVER} for not at all. */
+/** Until when its group, cooldowns and caps keep a strategy back. All in epoch milliseconds; {@link Standing#NEVER} for not at all. */
 final class Limits {
     private Limits() {}
 
@@ -25,9 +26,21 @@ final class Limits {
         return after(memory.nthLatest(playbook.cap().most()), playbook.cap());
     }
 
+    /** Until when another of its group is under way. */
+    static long alone(Ready ready, TriggerMemory memory) {
+        long until = Standing.NEVER;
+        for (Rival rival : ready.rivals()) {
+            long last = memory.last(rival.fingerprint());
+            until = Math.max(until, last == Standing.NEVER ? last : last + rival.expiryMillis());
+        }
+        return until;
+    }
+
     /** Until when any of these. */
     static long free(Playbook playbook, Ready ready, TriggerMemory memory) {
-        return Math.max(cool(ready, memory), Math.max(belowCap(ready, memory), belowOverallCap(playbook, memory)));
+        return Math.max(
+                Math.max(cool(ready, memory), alone(ready, memory)),
+                Math.max(belowCap(ready, memory), belowOverallCap(playbook, memory)));
     }
 
     private static long after(long time, FrequencyCap cap) {

@@ -30,12 +30,12 @@ final class Look {
     private final Situation situation;
     private final @Nullable String segment;
     private final Happening happening;
+    private final @Nullable RoleChange moved;
     private final TriggerMemory memory;
     private final OutcomesSoFar outcomes;
 
     private final List<Trigger> triggers = new ArrayList<>(0);
     private final List<Suppressed> suppressed = new ArrayList<>(0);
-    private final Set<String> groups = new HashSet<>(0);
 
     Look(
             Strategies strategies,
@@ -50,6 +50,7 @@ final class Look {
         this.situation = situation;
         this.segment = segment;
         this.happening = happening;
+        this.moved = strategies.moved(happening.change());
         this.memory = memory;
         this.outcomes = outcomes;
     }
@@ -89,7 +90,7 @@ final class Look {
 
     private boolean isOccasion(Ready ready) {
         return switch (ready.strategy().when()) {
-            case Momentary momentary -> momentary.reason(happening, strategies.casting(), situation) != null;
+            case Momentary momentary -> momentary.reason(happening, moved, situation) != null;
             case Standing standing -> {
                 long since = standing.since(situation);
                 yield since != Standing.NEVER && memory.last(ready.fingerprint()) < since;
@@ -122,10 +123,10 @@ final class Look {
         if (now - at >= strategy.expiry().toMillis()) {
             return Why.EXPIRED;
         }
-        if (strategy.group() != null && groups.contains(strategy.group())) {
+        // Moments come in order but for timers that waited for their turn: at those nothing fires that has fired later.
+        if (now < Limits.alone(ready, memory)) {
             return Why.GROUP;
         }
-        // Moments come in order but for timers that waited for their turn: at those nothing fires that has fired later.
         if (now < Limits.cool(ready, memory)) {
             return Why.COOLDOWN;
         }
@@ -167,9 +168,6 @@ final class Look {
         triggers.add(trigger(strategy, moment(strategy), occasion(strategy), open));
         FrequencyCap cap = strategy.cap();
         memory.note(ready.fingerprint(), situation.now(), cap == null ? 1 : cap.most());
-        if (strategy.group() != null) {
-            groups.add(strategy.group());
-        }
     }
 
     private Trigger trigger(Strategy strategy, long moment, String occasion, List<Variant> open) {
@@ -229,17 +227,20 @@ final class Look {
     }
 
     /**
-     * The same trigger always has the same id, so whoever gets it twice can tell. The moment is part of it, as somebody who
-     * was erased and comes back counts their triggers from one again.
+     * The same trigger always has the same id, so whoever gets it twice can tell. What gave rise to it is part of it, as
+     * somebody who was erased and comes back counts their triggers from one again, and the occasions of a calendar or a
+     * lifetime begin for them when they did.
      */
     private String triggerId(Strategy strategy, long moment) {
+        CustomerEvent event = happening.event();
         String name = String.join(
                 "\n",
                 strategies.playbook().segmentation(),
                 strategy.id(),
                 customer,
                 String.valueOf(memory.triggers() + 1),
-                String.valueOf(moment));
+                String.valueOf(moment),
+                event == null ? String.valueOf(situation.now()) : event.id());
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
@@ -255,7 +256,7 @@ final class Look {
 
     private String occasion(Strategy strategy) {
         return switch (strategy.when()) {
-            case Momentary momentary -> String.valueOf(momentary.reason(happening, strategies.casting(), situation));
+            case Momentary momentary -> String.valueOf(momentary.reason(happening, moved, situation));
             case Standing standing -> standing.reason(situation);
         };
     }

@@ -8,23 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** An occasion that something happens. It is missed where the strategy may not fire just then. */
 public sealed interface Momentary extends Occasion {
-    /**
-     * The customer entered a segment of a role from one that has another or none. A new model that only divides a role's
-     * customers otherwise is no occasion.
-     */
+    /** The customer entered a segment of a role from one that has another or none. */
     record Entered(String role) implements Momentary {
         @Override
-        public @Nullable String reason(Happening happening, Casting casting, Situation situation) {
-            SegmentChange change = happening.change();
-            if (change == null || !entered(change, role, casting)) {
-                return null;
-            }
-            String from = casting.role(change.from());
-            return "entered %s%s (%s)".formatted(role, from == null ? "" : " from " + from, change.cause());
-        }
-
-        private static boolean entered(SegmentChange change, String role, Casting casting) {
-            return role.equals(casting.role(change.to())) && !role.equals(casting.role(change.from()));
+        public @Nullable String reason(Happening happening, @Nullable RoleChange moved, Situation situation) {
+            return moved == null || !moved.enters(role)
+                    ? null
+                    : "entered %s%s (%s)"
+                            .formatted(role, moved.from() == null ? "" : " from " + moved.from(), moved.cause());
         }
 
         @Override
@@ -36,15 +27,10 @@ public sealed interface Momentary extends Occasion {
     /** The customer left the segments of a role. */
     record Left(String role) implements Momentary {
         @Override
-        public @Nullable String reason(Happening happening, Casting casting, Situation situation) {
-            SegmentChange change = happening.change();
-            if (change == null
-                    || !role.equals(casting.role(change.from()))
-                    || Objects.equals(role, casting.role(change.to()))) {
-                return null;
-            }
-            String to = casting.role(change.to());
-            return "left %s%s (%s)".formatted(role, to == null ? "" : " for " + to, change.cause());
+        public @Nullable String reason(Happening happening, @Nullable RoleChange moved, Situation situation) {
+            return moved == null || !moved.leaves(role)
+                    ? null
+                    : "left %s%s (%s)".formatted(role, moved.to() == null ? "" : " for " + moved.to(), moved.cause());
         }
 
         @Override
@@ -56,7 +42,7 @@ public sealed interface Momentary extends Occasion {
     /** The customer's first order. */
     record FirstPurchase() implements Momentary {
         @Override
-        public @Nullable String reason(Happening happening, Casting casting, Situation situation) {
+        public @Nullable String reason(Happening happening, @Nullable RoleChange moved, Situation situation) {
             boolean first = happening.event() instanceof Order order
                     && order.kind() == Order.Kind.PURCHASE
                     && situation.state().lifetime().orders() == 1;
@@ -95,7 +81,7 @@ public sealed interface Momentary extends Occasion {
         }
 
         @Override
-        public @Nullable String reason(Happening happening, Casting casting, Situation situation) {
+        public @Nullable String reason(Happening happening, @Nullable RoleChange moved, Situation situation) {
             if (!(happening.event() instanceof Opinion opinion)) {
                 return null;
             }
@@ -112,9 +98,13 @@ public sealed interface Momentary extends Occasion {
         }
     }
 
-    /** Why what happened is such an occasion, for people; null where it is none. */
+    /**
+     * Why what happened is such an occasion, for people; null where it is none.
+     *
+     * @param moved what the change of segment means, if there was one and it means anything
+     */
     @Nullable
-    String reason(Happening happening, Casting casting, Situation situation);
+    String reason(Happening happening, @Nullable RoleChange moved, Situation situation);
 
     /**
      * Whether it may be about a customer as they are now: who has a role has entered it one day, and may leave it; who never

@@ -1,12 +1,16 @@
 package dev.segue.segmentation.strategy;
 
+import dev.segue.segmentation.assignment.Cause;
+import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.features.CustomerState;
 import dev.segue.segmentation.features.Decay;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,39 +20,94 @@ import org.jspecify.annotations.Nullable;
 public final class Strategies {
     private final Playbook playbook;
     private final Casting casting;
+
+    /** The roles that the segments of the model before had, for those that are no more. */
+    private final Casting former;
+
+    private final Set<String> known = new HashSet<>();
     private final KnownFeatures features;
     private final List<Ready> byPriority;
     private final Map<String, String> labels = new HashMap<>();
 
-    /** A strategy, the fingerprint it is remembered by, and the ways to carry it out. */
-    record Ready(Strategy strategy, int fingerprint, List<Variant> ways) {
+    /**
+     * A strategy, the fingerprint it is remembered by, and the ways to carry it out.
+     *
+     * @param rivals the others of its group
+     */
+    record Ready(Strategy strategy, int fingerprint, List<Variant> ways, List<Rival> rivals) {
         /** Whether it may be that the condition holds for the customer, now or at a later moment; asks for no feature. */
         boolean mayBeFor(Situation situation) {
             return strategy.where().mayHold(situation);
         }
     }
 
+    /** Another strategy of the same group: while its offer may be made, no other of the group is. */
+    record Rival(int fingerprint, long expiryMillis) {}
+
+    /**
+     * With a model whose parent is not known: whoever was in a segment that is no more, nobody can say what they have left.
+     */
+    public Strategies(Playbook playbook, @Nullable SegmentModel model, Decay decay) {
+        this(playbook, model, null, decay);
+    }
+
     /**
      * @param model the model in force of the playbook's segmentation; null while there is none: nobody has a role then, and
      *     nothing is predicted
+     * @param parent the model it was trained from; null where there is none
      * @param decay the decay customers' states are kept with
      */
-    public Strategies(Playbook playbook, @Nullable SegmentModel model, Decay decay) {
+    public Strategies(Playbook playbook, @Nullable SegmentModel model, @Nullable SegmentModel parent, Decay decay) {
         if (model != null && !model.segmentation().equals(playbook.segmentation())) {
             throw new IllegalArgumentException("the playbook of %s cannot be used with a model of %s"
                     .formatted(playbook.segmentation(), model.segmentation()));
         }
         this.playbook = playbook;
         this.casting = model == null ? Casting.NOBODY : playbook.cast().of(model);
+        this.former = parent == null ? Casting.NOBODY : playbook.cast().of(parent);
         this.features = new KnownFeatures(playbook.features(), model == null ? null : model.value(), decay);
         this.byPriority = playbook.strategies().stream()
                 .sorted(Comparator.comparingInt(Strategy::priority).reversed())
-                .map(strategy -> new Ready(
-                        strategy, TriggerMemory.fingerprint(playbook.segmentation(), strategy.id()), strategy.ways()))
+                .map(this::ready)
                 .toList();
         if (model != null) {
             model.segments().forEach(segment -> labels.put(segment.id(), segment.label()));
         }
+        known.addAll(labels.keySet());
+        if (parent != null) {
+            parent.segments().forEach(segment -> known.add(segment.id()));
+        }
+    }
+
+    private Ready ready(Strategy strategy) {
+        List<Rival> rivals = strategy.group() == null
+                ? List.of()
+                : playbook.strategies().stream()
+                        .filter(other -> !other.id().equals(strategy.id())
+                                && strategy.group().equals(other.group()))
+                        .map(other ->
+                                new Rival(fingerprint(other), other.expiry().toMillis()))
+                        .toList();
+        return new Ready(strategy, fingerprint(strategy), strategy.ways(), rivals);
+    }
+
+    private int fingerprint(Strategy strategy) {
+        return TriggerMemory.fingerprint(playbook.segmentation(), strategy.id());
+    }
+
+    /**
+     * What a change means in roles; null where nothing can be said: another customer, who had a life of their own, went into
+     * this one, or what they left is a segment that neither the model nor its parent has.
+     */
+    @Nullable
+    RoleChange moved(@Nullable SegmentChange change) {
+        if (change == null
+                || change.cause() == Cause.MERGE
+                || (change.from() != null && !known.contains(change.from()))) {
+            return null;
+        }
+        Casting ofWhatWasLeft = labels.containsKey(change.from()) ? casting : former;
+        return new RoleChange(ofWhatWasLeft.role(change.from()), casting.role(change.to()), change.cause());
     }
 
     /** The playbook. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel through which channel; of a strategy with variants, of those that name none
  * @param variants ways to carry it out that compete; none, or two to {@value #MOST_VARIANTS}
  * @param priority strategies of higher priority come first
- * @param group of strategies of one group at most one fires at a moment; null for no group
+ * @param group while the offer of one strategy of a group may be made, no other of it fires; null for no group
  * @param cooldown how long it does not fire again for the same customer, zero or more
  * @param cap how often it fires for the same customer; null for no cap
  * @param expiry how long after it fired the offer may be made, more than zero

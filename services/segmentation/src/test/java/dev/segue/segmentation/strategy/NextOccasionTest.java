@@ -101,6 +101,50 @@ class NextOccasionTest {
     }
 
     @Test
+    void aConditionThatBeginsToHoldInTheMiddleIsForeseen() {
+        // Given: in season, to the silent.
+        Condition silent = new Condition.Above("recency_days", 20);
+        Strategies strategies = strategies(
+                draft("a", new Season(MonthDay.of(3, 10), MonthDay.of(4, 20))).where(silent));
+
+        // When, Then: in season already, and before it.
+        for (long last : new long[] {NOW, NOW - 5 * DAY}) {
+            assertThat(next(strategies, bought(last), new TriggerMemory(), last))
+                    .isBetween(last + 20 * DAY, last + 20 * DAY + MINUTE);
+        }
+        assertThat(next(
+                        strategies(draft("a", new Season(MonthDay.of(3, 10), MonthDay.of(3, 20)))
+                                .where(silent)),
+                        bought(NOW),
+                        new TriggerMemory(),
+                        NOW,
+                        NOW + 60 * DAY))
+                .as("the season is over by then")
+                .isZero();
+    }
+
+    @Test
+    void theEndOfAnotherOfItsGroupIsForeseen() {
+        // Given
+        Season all = new Season(MonthDay.of(1, 1), MonthDay.of(12, 31));
+        Strategies strategies = strategies(
+                draft("a", all)
+                        .priority(1)
+                        .group("one")
+                        .expiry(Duration.ofDays(9))
+                        .where(new Condition.RoleIn(List.of("large"))),
+                draft("b", all).group("one"));
+        TriggerMemory memory = new TriggerMemory();
+        strategies.decide("ann", bought(NOW), "s1", Happening.TIME, NOW, memory, OutcomesSoFar.NONE);
+
+        // When
+        long next = NextOccasion.of(strategies, "ann", bought(NOW), "s1", memory, NOW, NOW + 60 * DAY);
+
+        // Then
+        assertThat(next).isEqualTo(NOW + 9 * DAY);
+    }
+
+    @Test
     void whatGrowsWithTimeReachesItsValueToTheMinute() {
         // Given
         Strategies strategies = strategies(draft("a", new Standing.Reaches("tenure_days", 100)));

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.segmentation.assignment.Cause;
+import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.event.Opinion;
 import dev.segue.segmentation.event.TraitValue;
 import dev.segue.segmentation.features.CustomerState;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,12 +46,15 @@ class OccasionTest {
     void enteringARoleIsAnOccasionWhateverBroughtItAbout() {
         Strategies strategies = strategies(draft("a", new Entered("large")));
 
-        for (Cause cause : Cause.values()) {
+        for (Cause cause : EnumSet.complementOf(EnumSet.of(Cause.MERGE))) {
             assertThat(reasons(strategies, NOBODY, moved("s0", "s1", cause, NOW)))
                     .containsExactly("entered large from small (%s)".formatted(cause));
         }
         assertThat(reasons(strategies, NOBODY, moved(null, "s1", Cause.BACKFILL, NOW)))
                 .containsExactly("entered large (BACKFILL)");
+        assertThat(reasons(strategies, NOBODY, moved("s0", "s1", Cause.MERGE, NOW)))
+                .as("the other customer may have been there for long")
+                .isEmpty();
         assertThat(reasons(strategies, NOBODY, moved("s1", "s0", Cause.TIME, NOW)))
                 .isEmpty();
         assertThat(reasons(strategies, NOBODY, Happening.TIME)).isEmpty();
@@ -90,8 +95,25 @@ class OccasionTest {
         // When, Then
         assertThat(reasons(strategies, NOBODY, moved("s0", "s1", Cause.MODEL, NOW)))
                 .isEmpty();
-        assertThat(reasons(strategies, NOBODY, moved("retired", "s1", Cause.MODEL, NOW)))
-                .containsExactly("entered all (MODEL)");
+    }
+
+    @Test
+    void aSegmentThatIsNoMoreHadTheRoleOfItsTime() {
+        // Given: before, "s2" was the large one of the two, and "s0" the small one.
+        Playbook playbook = strategies(draft("in", new Entered("large")), draft("out", new Left("large")))
+                .playbook();
+        SegmentModel before = StrategyFixture.model("s0", "s2");
+        Strategies strategies = new Strategies(playbook, StrategyFixture.model(), before, DECAY);
+
+        // When, Then
+        assertThat(reasons(strategies, NOBODY, moved("s2", "s1", Cause.MODEL, NOW)))
+                .as("stayed among the large ones")
+                .isEmpty();
+        assertThat(reasons(strategies, NOBODY, moved("s2", "s0", Cause.MODEL, NOW)))
+                .containsExactly("left large for small (MODEL)");
+        assertThat(reasons(strategies, NOBODY, moved("older", "s1", Cause.MODEL, NOW)))
+                .as("nobody knows what it was")
+                .isEmpty();
     }
 
     @Test

@@ -56,7 +56,8 @@ class StrategiesTest {
         assertThat(decisions.suppressed()).isEmpty();
         assertThat(decisions.triggers())
                 .containsExactly(new Trigger(
-                        UUID.nameUUIDFromBytes(("value\nwelcome\nann\n1\n" + NOW).getBytes(StandardCharsets.UTF_8))
+                        UUID.nameUUIDFromBytes(("value\nwelcome\nann\n1\n" + NOW + "\n" + NOW)
+                                        .getBytes(StandardCharsets.UTF_8))
                                 .toString(),
                         "ann",
                         NOW,
@@ -193,6 +194,28 @@ class StrategiesTest {
                 .containsExactly(new Suppressed("a", Why.STRATEGY_CAP));
         assertThat(fired(look(strategies, NOBODY, complaint(NOW + 10 * DAY), NOW + 10 * DAY, memory)))
                 .hasSize(1);
+    }
+
+    @Test
+    void ofAGroupNoOtherFiresWhileAnOfferMayBeMade() {
+        // Given
+        Strategies strategies = strategies(
+                atComplaints("first")
+                        .priority(2)
+                        .group("sorry")
+                        .cap(1, Duration.ofDays(100))
+                        .expiry(Duration.ofDays(3)),
+                atComplaints("second").priority(1).group("sorry"));
+        TriggerMemory memory = new TriggerMemory();
+        look(strategies, NOBODY, complaint(NOW), NOW, memory);
+
+        // When, Then
+        long last = NOW + 3 * DAY - 1;
+        assertThat(look(strategies, NOBODY, complaint(last), last, memory).suppressed())
+                .containsExactlyInAnyOrder(
+                        new Suppressed("first", Why.STRATEGY_CAP), new Suppressed("second", Why.GROUP));
+        assertThat(fired(look(strategies, NOBODY, complaint(last + 1), last + 1, memory)))
+                .containsExactly("second");
     }
 
     @Test

@@ -162,6 +162,11 @@ final class StrategyFixture {
 
     /** Segment s0 of customers who spent 10, and s1 of those who spent 1,000. */
     static SegmentModel model() {
+        return model("s0", "s1");
+    }
+
+    /** The same with other ids. */
+    static SegmentModel model(String small, String large) {
         return new SegmentModel(
                 "value",
                 1,
@@ -169,7 +174,7 @@ final class StrategyFixture {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 List.of(ModelFixture.plain("monetary")),
-                ModelFixture.segmentsAt(new double[] {10}, new double[] {1_000}),
+                List.of(segmentAt(small, 10), segmentAt(large, 1_000)),
                 new Quality(100, 1, 0.5, 10, 0.5, 1),
                 ModelFixture.FREE,
                 List.of(),
@@ -180,6 +185,11 @@ final class StrategyFixture {
                 VALUE,
                 null,
                 Release.PUBLISHED);
+    }
+
+    private static Segment segmentAt(String id, double monetary) {
+        double[] centroid = {monetary};
+        return new Segment(id, "slug-" + id, "Label " + id, centroid, centroid, 10, 1);
     }
 
     /** A segment of such a profile, at a centroid that does not matter. */

@@ -66,11 +66,22 @@ final class CustomerLooks {
         }
     }
 
-    /** After nothing but time. */
-    void afterTime(String id, Customer customer, long moment) {
+    /**
+     * After nothing but time.
+     *
+     * @param moment when time moves the customer, if it does
+     * @param now when it is acted upon
+     */
+    void afterTime(String id, Customer customer, long moment, long now) {
         for (Scorer scorer : models.inForce()) {
-            look(scorer, id, customer, moment, moment, Cause.TIME, null, null);
+            SegmentChange change = place(scorer, id, customer, moment, moment, Cause.TIME, null);
+            act(scorer, id, customer, change == null ? Happening.TIME : new Happening(null, change), now);
         }
+    }
+
+    /** Whether other playbooks act than when the customer was last looked at. */
+    boolean hasNewPlaybooks(Customer customer) {
+        return customer.playbooks() != playbooks.fingerprint();
     }
 
     /**
@@ -93,6 +104,12 @@ final class CustomerLooks {
             Cause cause,
             @Nullable String causedBy,
             @Nullable CustomerEvent event) {
+        SegmentChange change = place(scorer, id, customer, now, at, cause, causedBy);
+        act(scorer, id, customer, event == null && change == null ? Happening.TIME : new Happening(event, change), now);
+    }
+
+    private @Nullable SegmentChange place(
+            Scorer scorer, String id, Customer customer, long now, long at, Cause cause, @Nullable String causedBy) {
         String segmentation = scorer.model().segmentation();
         Membership before = customer.membership(segmentation);
         Assigner.Outcome outcome = Assigner.look(scorer, id, customer.state(), before, now, at, cause, causedBy);
@@ -106,12 +123,12 @@ final class CustomerLooks {
         if (change != null) {
             outbound.publish(change, before.outlook());
         }
-        Decisions decisions = playbooks.decide(
-                segmentation,
-                id,
-                customer,
-                event == null && change == null ? Happening.TIME : new Happening(event, change),
-                now);
+        return change;
+    }
+
+    private void act(Scorer scorer, String id, Customer customer, Happening happening, long now) {
+        String segmentation = scorer.model().segmentation();
+        Decisions decisions = playbooks.decide(segmentation, id, customer, happening, now);
         for (Trigger trigger : decisions.triggers()) {
             outbound.publish(trigger, recommendations.of(trigger, customer.products()));
             outcomes.count(customer.followed().triggered(trigger.followed()));
@@ -121,7 +138,7 @@ final class CustomerLooks {
 
     /** Whether the customer has been looked at with all models and playbooks there are. */
     boolean isUpToDate(Customer customer) {
-        return customer.playbooks() == playbooks.fingerprint()
+        return !hasNewPlaybooks(customer)
                 && models.inForce().stream()
                         .allMatch(scorer -> customer.membership(scorer.model().segmentation())
                                         .modelVersion()

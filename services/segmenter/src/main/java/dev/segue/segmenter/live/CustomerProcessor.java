@@ -105,7 +105,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         shared.refresh();
         outcomes = new Outcomes(context);
         playbooks = new Playbooks(settings.playbooks(), settings.decay(), shared);
-        playbooks.refresh(models.inForce());
+        playbooks.refresh(models);
         outbound = new Outbound(context, settings, kpis, metrics, tracing);
         looks = new CustomerLooks(models, playbooks, timers, outbound, outcomes, metrics, recommendations);
         owed = metrics.task(context.taskId().partition());
@@ -211,6 +211,11 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
             return;
         }
         long now = Math.max(clock.now(), event.at());
+        // Before anything is decided, also of what waited for the customer.
+        if (event instanceof CampaignMessage(var sent, var at, var kind, String channel, var trigger)
+                && kind == CampaignMessage.Kind.UNSUBSCRIBED) {
+            customer.triggers().optOut(channel);
+        }
         if (known != null) {
             looks.afterNewModels(id, customer, now);
         }
@@ -228,10 +233,6 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         kpis.event(customer, models.inForce(), event);
         outcomes.count(customer.followed().take(event));
         products.event(customer, models.inForce(), event);
-        if (event instanceof CampaignMessage(var sent, var at, var kind, String channel, var trigger)
-                && kind == CampaignMessage.Kind.UNSUBSCRIBED) {
-            customer.triggers().optOut(channel);
-        }
         looks.afterEvent(id, customer, event, now);
         settle(id, customer, now);
         metrics.event(event);
@@ -278,7 +279,7 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
     private void tick() {
         refreshRecommendations();
         if (takeOverModels()) {
-            playbooks.refresh(models.inForce());
+            playbooks.refresh(models);
             upkeep.lookThrough();
         }
         upkeep.turn();

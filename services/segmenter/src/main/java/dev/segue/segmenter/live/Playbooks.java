@@ -10,7 +10,7 @@ import dev.segue.segmentation.strategy.NextOccasion;
 import dev.segue.segmentation.strategy.OutcomesSoFar;
 import dev.segue.segmentation.strategy.Playbook;
 import dev.segue.segmentation.strategy.Strategies;
-import java.util.Collection;
+import dev.segue.segmenter.model.Models;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +33,19 @@ final class Playbooks {
     }
 
     /** Takes over the models in force, after they changed. */
-    void refresh(Collection<Scorer> scorers) {
+    void refresh(Models models) {
         Map<String, Strategies> now = new HashMap<>();
         for (Playbook playbook : playbooks) {
-            for (Scorer scorer : scorers) {
-                if (scorer.model().segmentation().equals(playbook.segmentation())) {
-                    now.put(playbook.segmentation(), new Strategies(playbook, scorer.model(), decay));
-                }
+            String segmentation = playbook.segmentation();
+            Scorer scorer = models.inForce(segmentation);
+            if (scorer != null) {
+                now.put(segmentation, new Strategies(playbook, scorer.model(), models.parent(segmentation), decay));
             }
         }
         ready = now;
         fingerprint = now.values().stream()
-                .map(Strategies::playbook)
-                .map(playbook -> playbook.segmentation() + '\n' + playbook.revision())
+                // All that stands in it, as who edits a playbook may forget to raise its revision.
+                .map(strategies -> strategies.playbook().toString())
                 .sorted()
                 .toList()
                 .hashCode();

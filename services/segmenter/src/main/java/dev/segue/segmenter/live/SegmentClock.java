@@ -42,4 +42,12 @@ final class SegmentClock {
     long now() {
         return mode == ClockMode.WALL ? wallClock.getAsLong() : latest;
     }
+
+    /**
+     * As of when to act on what fell due at a moment, which may have been waiting since. On the wall clock it is now, as an offer
+     * made as of then may be over; on event time, where the whole past may go by in a minute, that moment.
+     */
+    long acting(long moment) {
+        return mode == ClockMode.WALL ? Math.max(moment, now()) : moment;
+    }
 }

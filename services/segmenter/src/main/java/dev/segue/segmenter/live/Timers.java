@@ -48,6 +48,12 @@ final class Timers {
         }
     }
 
+    /** Has a timer that was taken out fall due once more, whatever timer the customer has otherwise. */
+    void again(Due due, long at) {
+        store.put(key(at, due.customer()), PRESENT);
+        earliest = Math.min(earliest, at);
+    }
+
     /**
      * Removes a customer's timer of whom it is not known when it is due, by going through all timers.
      *

@@ -5,6 +5,7 @@ import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import dev.segue.segmenter.service.TaskMetrics;
+import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +22,7 @@ final class Upkeep {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int TIMERS_A_TURN = 256;
     private static final int SWEPT_A_TURN = 500;
+    private static final Duration UNTIL_TRIED_AGAIN = Duration.ofDays(1);
 
     private final ProcessorContext<Object, Object> context;
     private final Customers customers;
@@ -98,7 +100,9 @@ final class Upkeep {
             return;
         }
         for (Timers.Due due : timers.take(now, TIMERS_A_TURN)) {
-            lookAfter(due.customer(), () -> customers.get(due.customer()), customer -> fire(due, customer));
+            if (!lookAfter(due.customer(), () -> customers.get(due.customer()), customer -> fire(due, customer))) {
+                timers.again(due, now + UNTIL_TRIED_AGAIN.toMillis());
+            }
         }
     }
 
@@ -114,18 +118,21 @@ final class Upkeep {
      *
      * @param state reads the customer
      * @param work whether it changed the customer
+     * @return false where they were passed over
      */
-    private void lookAfter(String id, Supplier<@Nullable Customer> state, Predicate<Customer> work) {
+    private boolean lookAfter(String id, Supplier<@Nullable Customer> state, Predicate<Customer> work) {
         try {
             Customer customer = state.get();
             if (customer != null && work.test(customer)) {
                 customers.put(id, customer);
             }
+            return true;
         } catch (KafkaException | RegistryUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
             metrics.passedOver();
             LOG.error("customer {} is passed over, and stays as they are", id, e);
+            return false;
         }
     }
 
@@ -135,7 +142,7 @@ final class Upkeep {
         long moment = Math.max(due.at(), customer.state().decayed().at());
         customer.timer(0);
         looks.afterNewModels(id, customer, moment);
-        looks.afterTime(id, customer, moment);
+        looks.afterTime(id, customer, moment, clock.acting(moment));
         looks.setTimer(id, customer, moment);
         kpis.predictions(customer, models.inForce(), moment);
         if (customer.snapshotDue() && snapshots.now(id, customer, context.currentSystemTimeMs())) {
@@ -153,7 +160,12 @@ final class Upkeep {
         long now = Math.max(clock.now(), customer.state().decayed().at());
         if (!current) {
             // Only then: a timer that is due and waits for its turn must keep its moment.
+            boolean newPlaybooks = looks.hasNewPlaybooks(customer);
             looks.afterNewModels(id, customer, now);
+            if (newPlaybooks) {
+                // What lasts already is an occasion for them too.
+                looks.afterTime(id, customer, now, now);
+            }
             looks.setTimer(id, customer, now);
             kpis.predictions(customer, models.inForce(), now);
         }

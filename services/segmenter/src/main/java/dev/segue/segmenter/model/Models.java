@@ -43,6 +43,7 @@ public final class Models {
     private final LongSupplier revision;
     private final Map<String, byte[]> seen = new HashMap<>();
     private final Map<String, Scorer> scorers = new HashMap<>();
+    private final Map<String, SegmentModel> parents = new HashMap<>();
     private long looked = NEVER;
 
     /**
@@ -71,6 +72,11 @@ public final class Models {
     /** The model in force of a segmentation; null where there is none yet. */
     public @Nullable Scorer inForce(String segmentation) {
         return scorers.get(segmentation);
+    }
+
+    /** The model that the one in force of a segmentation was trained from; null where there is none, or it is not kept. */
+    public @Nullable SegmentModel parent(String segmentation) {
+        return parents.get(segmentation);
     }
 
     /** The versions of the models in force, such as {@code life-stage v2, value v7}; empty where there are none yet. */
@@ -122,8 +128,8 @@ public final class Models {
     private boolean take(String segmentation, byte[] bytes, NavigableMap<Long, byte[]> archive) {
         try {
             Scorer scorer = scorer(bytes);
+            putInForce(segmentation, scorer, archive);
             seen.put(segmentation, bytes);
-            scorers.put(segmentation, scorer);
             LOG.atInfo()
                     .addKeyValue("segmentation", segmentation)
                     .addKeyValue("model_version", scorer.model().version())
@@ -146,7 +152,7 @@ public final class Models {
         try {
             Scorer newest = newestUsable(archive);
             if (newest != null) {
-                scorers.put(segmentation, newest);
+                putInForce(segmentation, newest, archive);
                 LOG.error(
                         "segmentation {}: model not usable, v{}, the newest that is, stands in: {}",
                         segmentation,
@@ -160,6 +166,22 @@ public final class Models {
         } catch (RegistryUnavailableException e) {
             return wait(segmentation, e);
         }
+    }
+
+    private void putInForce(String segmentation, Scorer scorer, NavigableMap<Long, byte[]> archive) {
+        Long version = scorer.model().parent();
+        byte[] parent = version == null ? null : archive.get(version);
+        if (parent == null) {
+            parents.remove(segmentation);
+        } else {
+            try {
+                parents.put(segmentation, scorer(parent).model());
+            } catch (UndecodableException | IllegalArgumentException e) {
+                parents.remove(segmentation);
+                LOG.debug("segmentation {}: v{}, the parent, is not usable: {}", segmentation, version, e.getMessage());
+            }
+        }
+        scorers.put(segmentation, scorer);
     }
 
     private static String instead(@Nullable Scorer before) {

@@ -8,6 +8,9 @@ import dev.segue.avro.FeedbackType;
 import dev.segue.avro.SegmentChanged;
 import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.topics.Topic;
+import dev.segue.segmentation.assignment.Segment;
+import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.event.CampaignMessage;
 import dev.segue.segmentation.strategy.Cast;
 import dev.segue.segmentation.strategy.Condition;
 import dev.segue.segmentation.strategy.FrequencyCap;
@@ -16,6 +19,7 @@ import dev.segue.segmentation.strategy.Occasion;
 import dev.segue.segmentation.strategy.Offer;
 import dev.segue.segmentation.strategy.Playbook;
 import dev.segue.segmentation.strategy.Season;
+import dev.segue.segmentation.strategy.Standing;
 import dev.segue.segmentation.strategy.Strategy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TriggersTest {
     private static final Occasion ENTERED_HIGH = new Momentary.Entered("high");
     private static final Season APRIL = new Season(MonthDay.of(4, 1), MonthDay.of(4, 30));
+    private static final Season ALL_SPRING = new Season(MonthDay.of(2, 20), MonthDay.of(6, 30));
 
     @TempDir
     private Path stateDir;
@@ -171,6 +176,185 @@ class TriggersTest {
 
         // Then
         assertThat(task.triggers()).extracting(StrategyTriggered::getUserId).contains("silent");
+    }
+
+    @Test
+    void shouldLetANewPlaybookActAtOnceWhereItsOccasionIsOnAlready() {
+        // Given
+        TaskOnMemory task = taskWithACustomer(Segue.settings());
+
+        // When
+        task.restart(Segue.settings(playbook(1, strategy("spring", ALL_SPRING, 0))));
+        task.pass(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(task.triggers()).extracting(StrategyTriggered::getUserId).containsExactly("silent");
+        task.restart();
+        task.pass(Duration.ofSeconds(1));
+        assertThat(task.triggers()).isEmpty();
+    }
+
+    @Test
+    void shouldActOnAPlaybookThatWasEditedUnderItsRevision() {
+        // Given
+        TaskOnMemory task = taskWithACustomer(Segue.settings(playbook(1, strategy("sorry", complaint(), 0))));
+
+        // When
+        task.restart(Segue.settings(playbook(1, strategy("sorry", complaint(), 0), strategy("spring", ALL_SPRING, 0))));
+        task.pass(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(task.triggers()).extracting(StrategyTriggered::getStrategy).containsExactly("spring");
+    }
+
+    @Test
+    void shouldObeyAnOptOutThatComesFirstAfterAModel() {
+        // Given
+        TaskOnMemory task = new TaskOnMemory(Segue.settings(playbook(1, strategy("spring", ALL_SPRING, 0))));
+        task.buy("c1", "e1", Segue.START, 90);
+        task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+        task.restart();
+
+        // When
+        task.process(
+                "c1",
+                new CampaignMessage(
+                        "u1",
+                        Segue.START.plusSeconds(5).toEpochMilli(),
+                        CampaignMessage.Kind.UNSUBSCRIBED,
+                        "email",
+                        null));
+
+        // Then
+        assertThat(task.triggers()).isEmpty();
+    }
+
+    @Test
+    void shouldMakeNoOfferThatIsOverAfterAnOutage() {
+        // Given
+        Strategy autumn = strategy("autumn", new Season(MonthDay.of(9, 20), MonthDay.of(10, 30)), 0);
+        TaskOnMemory task = taskWithACustomer(new LiveSettings(
+                ClockMode.WALL, Segue.DECAY, Duration.ofSeconds(5), 500, 100, "/test", List.of(playbook(1, autumn))));
+
+        // When
+        task.pass(Duration.ofDays(20));
+
+        // Then
+        Instant now = Segue.WALL.plusSeconds(1).plus(Duration.ofDays(20));
+        StrategyTriggered trigger = task.triggers().getFirst();
+        assertThat(trigger.getTimestamp()).isEqualTo(now);
+        assertThat(trigger.getExpiresAt()).isEqualTo(now.plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void shouldTryAgainLaterForACustomerWhoWasPassedOver() {
+        // Given
+        TaskOnMemory task = new TaskOnMemory(
+                new LiveSettings(ClockMode.WALL, Segue.DECAY, Duration.ofSeconds(5), 500, 0, "/test", List.of()));
+        task.model(Segue.model(1, "recency_days", 0, 100, Segue.FREE));
+        task.pass(Duration.ofSeconds(1));
+        task.buy("c1", "e1", Segue.WALL, 90);
+        task.spoil("c1");
+
+        // When
+        task.pass(Duration.ofDays(70));
+        double passedOver = task.count("segue.customers.passed.over");
+        task.pass(Duration.ofDays(1));
+
+        // Then
+        assertThat(passedOver).isPositive();
+        assertThat(task.count("segue.customers.passed.over")).isGreaterThan(passedOver);
+    }
+
+    @Test
+    void shouldNotTakeAMergeForEntering() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("premium", ENTERED_HIGH, 0))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+            segue.buy("guest", "e1", Segue.START, "90");
+            segue.buy("other", "e2", Segue.day(3), "10");
+            assertThat(segue.triggers()).hasSize(1);
+
+            // When
+            segue.merge("guest", "member", "request", Segue.WALL);
+
+            // Then
+            assertThat(segue.triggers()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldGiveWhoComesBackAfterAnErasureTriggersOfOtherIds() {
+        Standing first = new Standing.Reaches("frequency", 0.5);
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("first", first, 0))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+            segue.buy("c1", "e1", Segue.START, "90");
+            String id = segue.triggers().getFirst().getId();
+
+            // When
+            segue.erase("c1", "request", Segue.WALL);
+            segue.buy("c1", "e2", Segue.day(30), "90");
+
+            // Then
+            assertThat(segue.triggers())
+                    .extracting(StrategyTriggered::getId)
+                    .hasSize(1)
+                    .doesNotContain(id);
+        }
+    }
+
+    @Test
+    void shouldNotTakeARetrainForEntering() {
+        try (Segue segue = new Segue(
+                stateDir, Segue.settings(playbook(1, strategy("premium", new Momentary.Entered("low"), 0))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+            segue.buy("c1", "e1", Segue.START, "10");
+            segue.buy("other", "e2", Segue.day(3), "90");
+            assertThat(segue.triggers()).hasSize(1);
+
+            // When: all segments are others, and all but one "low".
+            segue.publish(renewed(Segue.model(2, "monetary", 0, 100, Segue.FREE)));
+
+            // Then
+            assertThat(segue.outbound())
+                    .extracting(TestRecord::value)
+                    .hasSize(2)
+                    .allMatch(SegmentChanged.class::isInstance);
+        }
+    }
+
+    /** The same model with segments nobody has heard of. */
+    private static SegmentModel renewed(SegmentModel model) {
+        return new SegmentModel(
+                model.segmentation(),
+                model.version(),
+                model.parent(),
+                model.trainedAt(),
+                model.asOf(),
+                model.features(),
+                model.segments().stream()
+                        .map(segment -> new Segment(
+                                "new-" + segment.id(),
+                                segment.slug(),
+                                segment.label(),
+                                segment.centroid(),
+                                segment.profile(),
+                                segment.size(),
+                                segment.radius()))
+                        .toList(),
+                model.quality(),
+                model.flapControl(),
+                model.lineage(),
+                4,
+                model.seed());
+    }
+
+    private static TaskOnMemory taskWithACustomer(LiveSettings settings) {
+        TaskOnMemory task = new TaskOnMemory(settings);
+        task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+        task.pass(Duration.ofSeconds(1));
+        task.buy("silent", "e1", Segue.START, 90);
+        task.triggers();
+        return task;
     }
 
     private static Momentary complaint() {
