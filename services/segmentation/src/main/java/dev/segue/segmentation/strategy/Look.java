@@ -35,7 +35,6 @@ final class Look {
 
     private final List<Trigger> triggers = new ArrayList<>(0);
     private final List<Suppressed> suppressed = new ArrayList<>(0);
-    private final Set<String> groups = new HashSet<>(0);
 
     Look(
             Strategies strategies,
@@ -122,7 +121,7 @@ final class Look {
         if (now - at >= strategy.expiry().toMillis()) {
             return Why.EXPIRED;
         }
-        if (strategy.group() != null && groups.contains(strategy.group())) {
+        if (strategy.group() != null && groupHasFired(strategy.group())) {
             return Why.GROUP;
         }
         // Moments come in order but for timers that waited for their turn: at those nothing fires that has fired later.
@@ -138,6 +137,13 @@ final class Look {
         boolean consented = strategy.consent() == null
                 || situation.state().traits().value(strategy.consent()).equals(YES);
         return consented ? null : Why.CONSENT;
+    }
+
+    /** Whether one of a group fired at this very moment, be it at an earlier look: late events are all looked at now. */
+    private boolean groupHasFired(String group) {
+        return strategies.byPriority().stream()
+                .anyMatch(other ->
+                        group.equals(other.strategy().group()) && memory.firedAt(other.fingerprint(), situation.now()));
     }
 
     /** The ways that neither an opt-out nor an exclusion closes, their offers without what the customer is spared. */
@@ -165,11 +171,7 @@ final class Look {
     private void fire(Ready ready, List<Variant> open) {
         Strategy strategy = ready.strategy();
         triggers.add(trigger(strategy, moment(strategy), occasion(strategy), open));
-        FrequencyCap cap = strategy.cap();
-        memory.note(ready.fingerprint(), situation.now(), cap == null ? 1 : cap.most());
-        if (strategy.group() != null) {
-            groups.add(strategy.group());
-        }
+        memory.note(ready.fingerprint(), situation.now());
     }
 
     private Trigger trigger(Strategy strategy, long moment, String occasion, List<Variant> open) {
