@@ -19,6 +19,7 @@ import dev.segue.segmentation.assignment.Quality;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.kpi.KpiCell;
 import dev.segue.segmentation.kpi.SegmentKpis;
 import dev.segue.testkit.TestStack;
 import java.math.BigDecimal;
@@ -245,17 +246,20 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** What the KPIs of all segments, days and partitions come to. */
-    SegmentKpis kpis() {
+    /** What the KPIs of each segment and day come to, all partitions together. */
+    Map<KpiCell, SegmentKpis> kpis() {
         AvroDeserializer<dev.segue.avro.SegmentKpis> deserializer =
                 new AvroDeserializer<>(registry, Topic.SEGMENT_KPIS.schemas());
-        Map<String, SegmentKpis> latest = new HashMap<>();
+        Map<String, dev.segue.avro.SegmentKpis> latest = new HashMap<>();
         read(Topic.SEGMENT_KPIS)
                 .forEach(record -> latest.put(
                         record.key(),
-                        SegmentKpisRecords.fromRecord(
-                                Objects.requireNonNull(deserializer.deserialize(record.topic(), record.value())))));
-        return latest.values().stream().reduce(new SegmentKpis(), SegmentKpis::plus);
+                        Objects.requireNonNull(deserializer.deserialize(record.topic(), record.value()))));
+        Map<KpiCell, SegmentKpis> cells = new HashMap<>();
+        latest.values()
+                .forEach(record -> cells.merge(
+                        SegmentKpisRecords.cell(record), SegmentKpisRecords.fromRecord(record), SegmentKpis::plus));
+        return cells;
     }
 
     List<ConsumerRecord<String, byte[]>> deadLetters() {

@@ -39,6 +39,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterProperty;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Whatever customers do, whatever comes late or twice, and whichever playbook takes the place of another: through the whole topology nobody
@@ -74,6 +75,7 @@ class PromisesPropertyTest {
         run.end();
 
         // Then each trigger was as promised when it came, and in all there are enough to tell.
+        Utils.delete(directory.toFile());
         runs++;
         triggers += run.promises.triggers();
         holdouts += run.promises.holdouts();
