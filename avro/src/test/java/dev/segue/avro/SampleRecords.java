@@ -37,7 +37,10 @@ public final class SampleRecords {
                 mergeReceipt(),
                 moved(),
                 forwarded(),
-                ForwardingEnded.newBuilder().setUserId("ann").build());
+                ForwardingEnded.newBuilder()
+                        .setUserId("ann")
+                        .setProducts(ByteBuffer.wrap(new byte[] {1, 2}))
+                        .build());
     }
 
     /** An order of two lines. */

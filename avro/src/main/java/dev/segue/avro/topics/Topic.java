@@ -162,7 +162,7 @@ public enum Topic {
             settings.put(
                     TopicConfig.RETENTION_MS_CONFIG, retention == null ? "-1" : Long.toString(retention.toMillis()));
         }
-        if (kind == Kind.COMPACTED) {
+        if (kind == Kind.COMPACTED || this == PRODUCT_TALLIES) {
             // By the default, what was erased could stay in the log for ever where little else comes.
             settings.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(COMPACTED_WITHIN.toMillis()));
         }

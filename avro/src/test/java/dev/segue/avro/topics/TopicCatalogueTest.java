@@ -109,7 +109,7 @@ class TopicCatalogueTest {
         for (Topic topic : new Topic[] {Topic.SEGMENT_MODELS, Topic.MODEL_REPORTS}) {
             assertThat(topic.settings()).isEqualTo(Map.of("cleanup.policy", "compact"));
         }
-        for (Topic topic : new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_KPIS}) {
+        for (Topic topic : new Topic[] {Topic.CUSTOMER_FEATURES, Topic.SEGMENT_KPIS, Topic.PRODUCT_TALLIES}) {
             assertThat(topic.settings())
                     .isEqualTo(Map.of(
                             "cleanup.policy",

@@ -4,17 +4,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.segue.avro.CampaignEvent;
+import dev.segue.avro.CampaignEventType;
 import dev.segue.avro.Cause;
 import dev.segue.avro.CustomerErased;
 import dev.segue.avro.CustomerProfile;
+import dev.segue.avro.CustomersMerged;
+import dev.segue.avro.Feedback;
+import dev.segue.avro.FeedbackType;
+import dev.segue.avro.OrderLine;
+import dev.segue.avro.Purchase;
+import dev.segue.avro.StrategyTriggered;
+import dev.segue.avro.Visit;
 import dev.segue.avro.topics.Topic;
-import dev.segue.segmentation.features.EventIds;
+import dev.segue.segmenter.model.Models;
+import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterService;
+import dev.segue.segmenter.shared.SharedOutcomes;
 import dev.segue.testkit.RealStack;
 import dev.segue.testkit.TestStack;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,25 +33,31 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.common.utils.Utils;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.DBOptions;
-import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
-/** After an erasure nothing of the customer is to be found, on a real broker and in the files of the stores. */
+/**
+ * After an erasure nothing of the customer is to be found: not in any store, not in the files of the state directory once
+ * they are compacted, and not in any compacted topic, on a real broker. That the search finds what there is to find is shown before.
+ */
 @Tag("long")
 @ExtendWith(RealStack.class)
 class ErasureIT {
@@ -50,12 +66,31 @@ class ErasureIT {
     /** The broker's cleaner looks every 15 seconds at what to compact. */
     private static final Duration UNTIL_COMPACTED = Duration.ofMinutes(3);
 
+    /** The least of all ids, so that it is where RocksDB notes the least key of a file. */
     private static final String ERASED = "erased-7f3a91";
-    private static final String TRAIT = "Timbuktu-55e0";
+
+    /** Another id of the same customer, in the other partition. */
+    private static final String ALIAS = inPartition(1 - Shop.partition(ERASED), "alias-0c44d2");
+
     private static final int PURCHASES = 40;
+    private static final String PLAYBOOK = """
+            segmentation: value
+            strategies:
+              - id: sorry
+                when: {feedback: {complaint: true}}
+                offer: {message: Sorry}
+                channel: email
+                holdout: 0
+            """;
+
+    /** Stores of all tasks together; those of the tasks themselves the streams name. */
+    private static final List<String> GLOBAL_STORES =
+            List.of(Models.STORE, SharedOutcomes.STORE, Recommendations.STORE);
 
     private final Shop shop;
+    private final Traces traces = new Traces();
     private Path stateDir;
+    private Path playbook;
     private EmbeddedServer server;
     private int strangers;
 
@@ -64,10 +99,16 @@ class ErasureIT {
     }
 
     @BeforeEach
-    void start(@TempDir Path directory) {
-        stateDir = directory;
-        server = ApplicationContext.run(
-                EmbeddedServer.class, shop.properties(shop.stack.registryUrl(), stateDir.toString()));
+    void prepare(@TempDir Path directory) throws Exception {
+        stateDir = directory.resolve("state");
+        playbook = Files.writeString(directory.resolve("playbook.yaml"), PLAYBOOK);
+        start();
+    }
+
+    private void start() {
+        Map<String, Object> properties = shop.properties(shop.stack.registryUrl(), stateDir.toString());
+        properties.put("segue.segmenter.playbooks", List.of(playbook.toString()));
+        server = ApplicationContext.run(EmbeddedServer.class, properties);
         server.getApplicationContext().getBean(SegmenterService.class).start();
     }
 
@@ -78,146 +119,212 @@ class ErasureIT {
     }
 
     @Test
-    void shouldLeaveNoTraceInStoresAndCompactedTopicsButTombstonesAndTheReceipt() throws Exception {
-        // Given a customer whose id, trait and event ids are to be found before
+    void shouldLeaveNoTraceInStoresFilesAndCompactedTopicsButTombstonesAndTheReceipt() throws Exception {
+        // Given a customer with two ids, of whom there is much to be found
         shop.publish(Shop.model(1));
-        shop.send(Topic.PROFILES, ERASED, new CustomerProfile("profile-1", ERASED, Shop.START, Map.of("city", TRAIT)));
-        buy(ERASED);
-        buy("stays");
-        await().atMost(PATIENCE).until(() -> shop.lag() == 0 && shop.changes().size() >= 2);
-        assertThat(found(shop.compacted(), true)).contains("id", "trait", "event e3", "event e39");
+        live(ERASED);
+        live(ALIAS);
+        shop.request(ALIAS, new CustomersMerged("request-0", ERASED, ALIAS, Shop.START));
+        shop.flush();
+        await().atMost(PATIENCE).until(() -> shop.raw(Topic.REQUEST_RECEIPTS).size() == 1);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(traces.in(stored())).as("told by stores").containsExactlyElementsOf(traces.all());
+            assertThat(traces.in(shop.live())).as("told by topics").containsExactlyElementsOf(traces.all());
+        });
+        server.close();
+        StateFiles files = new StateFiles(stateDir);
+        assertThat(all(files.live(traces))).as("told by stores that rest").containsExactlyElementsOf(traces.all());
+        assertThat(all(files.raw(traces))).as("told by files").containsExactlyElementsOf(traces.all());
+        files.compact();
+        assertThat(all(files.raw(traces))).as("told by compacted files").containsExactlyElementsOf(traces.all());
+        start();
 
         // When
         shop.request(ERASED, new CustomerErased("request-1", ERASED, Instant.ofEpochMilli(1_790_000_000_000L)));
         shop.flush();
-        await().atMost(PATIENCE).until(() -> shop.committed(Topic.REQUEST_RECEIPTS) > 0);
+        await().atMost(PATIENCE).until(() -> shop.raw(Topic.REQUEST_RECEIPTS).size() == 2);
 
         // Then campaign engines are told
         assertThat(shop.changes())
                 .filteredOn(change -> change.key().equals(ERASED))
                 .extracting(change -> change.value().getCause())
                 .endsWith(Cause.ERASURE);
-        assertThat(found(shop.raw(Topic.REQUEST_RECEIPTS), true)).isEmpty();
+        assertThat(traces.in(shop.raw(Topic.REQUEST_RECEIPTS))).isEmpty();
+
+        // And nothing that is read tells of them any more
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(traces.in(stored())).isEmpty();
+            assertThat(traces.in(shop.live())).isEmpty();
+        });
 
         // And the logs forget once they are compacted, which the last segment of a log is not: others write on.
         shop.compactSoon();
         await().atMost(UNTIL_COMPACTED).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
-            buy(strangerBeside(ERASED));
-            assertThat(found(shop.compacted(), false)).isEmpty();
+            strangersComeAndMerge();
+            assertThat(traces.in(shop.compacted().stream()
+                            .filter(record -> record.value() != null)
+                            .toList()))
+                    .isEmpty();
         });
 
-        // And so do the stores: whatever can still be read from their files is not of the customer.
+        // And so do the files.
         server.close();
-        Map<String, Long> entries = new TreeMap<>();
-        for (Path store : stores()) {
-            entries.put(store.getFileName().toString(), searchLive(store));
-        }
-        assertThat(entries).containsKeys("customers", "seen-purchases", "timers", "handled-requests", "clock");
-        assertThat(entries.get("customers")).isPositive();
+        assertThat(files.live(traces))
+                .containsKeys("customers", "seen-purchases", "timers", "forwardings", "handled-requests", "clock")
+                .allSatisfy((store, found) -> assertThat(found).as(store).isEmpty());
+        files.compact();
+        assertThat(files.raw(traces))
+                .allSatisfy((file, found) -> assertThat(found).as(file).isEmpty());
     }
 
-    /** Which needles are in the records; in those whose value is null, which are tombstones, only when wanted. */
-    private static List<String> found(List<Shop.Raw> records, boolean alsoTombstones) {
-        return needles().entrySet().stream()
-                .filter(needle -> records.stream()
-                        .filter(record -> alsoTombstones || record.value() != null)
-                        .anyMatch(record -> contains(record.key(), needle.getValue())
-                                || (record.value() != null && contains(record.value(), needle.getValue()))))
-                .map(Map.Entry::getKey)
-                .toList();
+    private static SortedSet<String> all(Map<String, SortedSet<String>> found) {
+        SortedSet<String> all = new TreeSet<>();
+        found.values().forEach(all::addAll);
+        return all;
     }
 
-    /** What must not be found: the id, a trait, and the fingerprints of events, which are all that is kept of their ids. */
-    private static Map<String, byte[]> needles() {
-        Map<String, byte[]> needles = new TreeMap<>();
-        needles.put("id", ERASED.getBytes(UTF_8));
-        needles.put("trait", TRAIT.getBytes(UTF_8));
+    /** Has a customer do all that customers do, much of it as nobody else does, and notes what may tell of it. */
+    private void live(String customer) {
+        String mark = Integer.toHexString(customer.hashCode());
+        traces.add(customer, customer);
         for (int i = 0; i < PURCHASES; i++) {
-            long fingerprint = EventIds.fingerprint(event(ERASED, i));
-            needles.put(
-                    "event e" + i,
-                    ByteBuffer.allocate(Long.BYTES).putLong(fingerprint).array());
+            Purchase purchase = Shop.purchase(customer, "event-%s-%d".formatted(mark, i), at(i), "10");
+            traces.add(customer + "'s purchase " + i, purchase.getMessageId());
+            send(Topic.PURCHASES, customer, purchase);
         }
-        return needles;
-    }
-
-    private long searchLive(Path store) throws RocksDBException {
-        long entries = 0;
-        List<ColumnFamilyDescriptor> families = new ArrayList<>();
-        try (Options options = new Options();
-                DBOptions dbOptions = new DBOptions()) {
-            for (byte[] family : RocksDB.listColumnFamilies(options, store.toString())) {
-                families.add(new ColumnFamilyDescriptor(family));
-            }
-            List<ColumnFamilyHandle> handles = new ArrayList<>();
-            try (RocksDB database = RocksDB.openReadOnly(dbOptions, store.toString(), families, handles)) {
-                for (ColumnFamilyHandle handle : handles) {
-                    try (RocksIterator iterator = database.newIterator(handle)) {
-                        for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
-                            entries++;
-                            needles().forEach((name, needle) -> {
-                                assertThat(contains(iterator.key(), needle))
-                                        .as("%s in a key of %s", name, store)
-                                        .isFalse();
-                                assertThat(contains(iterator.value(), needle))
-                                        .as("%s in a value of %s", name, store)
-                                        .isFalse();
-                            });
-                        }
-                        iterator.status();
-                    }
-                }
-            }
+        Map<String, Object> traits = new TreeMap<>();
+        for (String trait : List.of("city", "email")) {
+            traits.put(trait + mark, "of " + mark + " the " + trait);
+            traces.add(customer + "'s trait " + trait, trait + mark)
+                    .add(customer + "'s " + trait, "of " + mark + " the " + trait);
         }
-        return entries;
-    }
-
-    /** Directories of RocksDB. */
-    private List<Path> stores() throws IOException {
-        try (Stream<Path> files = Files.walk(stateDir)) {
-            return files.filter(file -> file.getFileName().toString().equals("CURRENT"))
-                    .map(Path::getParent)
-                    .toList();
-        }
-    }
-
-    private static boolean contains(byte[] bytes, byte[] needle) {
-        for (int i = 0; i <= bytes.length - needle.length; i++) {
-            int j = 0;
-            while (j < needle.length && bytes[i + j] == needle[j]) {
-                j++;
-            }
-            if (j == needle.length) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void buy(String customer) {
-        IntStream.range(0, PURCHASES)
-                .forEach(i -> shop.send(
-                        Topic.PURCHASES,
-                        customer,
-                        Shop.purchase(customer, event(customer, i), Shop.START.plusSeconds(i), "10")));
+        send(Topic.PROFILES, customer, new CustomerProfile("profile" + mark, customer, at(50), traits));
+        traces.add(customer + "'s profile update", "profile" + mark);
+        send(
+                Topic.VISITS,
+                customer,
+                Visit.newBuilder()
+                        .setMessageId("visit" + mark)
+                        .setUserId(customer)
+                        .setTimestamp(at(51))
+                        .build());
+        traces.add(customer + "'s visit", "visit" + mark);
+        Feedback complaint = Feedback.newBuilder()
+                .setMessageId("complaint" + mark)
+                .setUserId(customer)
+                .setTimestamp(at(52))
+                .setType(FeedbackType.COMPLAINT)
+                .build();
+        send(Topic.FEEDBACK, customer, complaint);
+        traces.add(customer + "'s complaint", complaint.getMessageId());
+        shop.flush();
+        StrategyTriggered trigger = await().atMost(PATIENCE).until(() -> trigger(customer), Objects::nonNull);
+        traces.add(customer + "'s trigger", trigger.getId());
+        send(
+                Topic.CAMPAIGNS,
+                customer,
+                CampaignEvent.newBuilder()
+                        .setMessageId("opened" + mark)
+                        .setUserId(customer)
+                        .setTimestamp(at(53))
+                        .setType(CampaignEventType.OPENED)
+                        .setCampaignId("campaign")
+                        .setTriggerId(trigger.getId())
+                        .build());
+        traces.add(customer + "'s message", "opened" + mark);
+        Purchase last = Shop.purchase(customer, "last" + mark, at(54), "10");
+        last.setChannel("kiosk-" + mark);
+        last.setProducts(List.of(
+                OrderLine.newBuilder(last.getProducts().getFirst()).build(),
+                OrderLine.newBuilder(last.getProducts().getFirst())
+                        .setProductId("product" + mark)
+                        .setCategory("category" + mark)
+                        .build()));
+        send(Topic.PURCHASES, customer, last);
+        traces.add(customer + "'s last purchase", last.getMessageId())
+                .add(customer + "'s last order", last.getOrderId())
+                .add(customer + "'s channel", last.getChannel())
+                .add(customer + "'s product", "product" + mark)
+                .add(customer + "'s category", "category" + mark);
         shop.flush();
     }
 
-    private static String event(String customer, int number) {
-        return customer + "-order-" + number;
+    private @Nullable StrategyTriggered trigger(String customer) {
+        return shop.triggers().stream()
+                .filter(trigger -> trigger.getUserId().equals(customer))
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Somebody new, in the partition of another. */
-    private String strangerBeside(String other) {
-        while (true) {
-            String stranger = "stranger-" + strangers++;
-            if (partition(stranger) == partition(other)) {
-                return stranger;
+    /** Keys and values of all stores as they are read while the segmenter runs, those that are only in memory among them. */
+    private Stream<byte[]> stored() {
+        KafkaStreams streams = Objects.requireNonNull(server.getApplicationContext()
+                        .getBean(SegmenterService.class)
+                        .running())
+                .streams();
+        Set<String> stores = new TreeSet<>(streams.allLocalStorePartitionLags().keySet());
+        assertThat(stores).contains("customers", "product-tallies").hasSize(9);
+        stores.addAll(GLOBAL_STORES);
+        List<byte[]> bytes = new ArrayList<>();
+        for (String store : stores) {
+            try (KeyValueIterator<Object, Object> entries = streams.store(
+                            StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.keyValueStore()))
+                    .all()) {
+                entries.forEachRemaining(entry -> {
+                    bytes.add(bytes(entry.key));
+                    bytes.add(bytes(entry.value));
+                });
             }
         }
+        return bytes.stream();
     }
 
-    private static int partition(String customer) {
-        return Utils.toPositive(Utils.murmur2(customer.getBytes(UTF_8))) % Shop.PARTITIONS;
+    private static byte[] bytes(Object stored) {
+        return switch (stored) {
+            case byte[] bytes -> bytes;
+            case Bytes bytes -> bytes.get();
+            case String text -> text.getBytes(UTF_8);
+            case Long number -> ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+            default -> throw new IllegalStateException("stored as " + stored.getClass());
+        };
+    }
+
+    /** Two customers in each partition, who buy and become one: so that all changelogs are written to. */
+    private void strangersComeAndMerge() {
+        for (String beside : List.of(ERASED, ALIAS)) {
+            String one = beside("stranger-" + strangers++, beside);
+            String other = beside("stranger-" + strangers++, beside);
+            for (int i = 0; i < PURCHASES; i++) {
+                for (String stranger : List.of(one, other)) {
+                    send(
+                            Topic.PURCHASES,
+                            stranger,
+                            Shop.purchase(stranger, "%s-order-%d".formatted(stranger, i), at(i), "10"));
+                }
+            }
+            shop.request(one, new CustomersMerged("merge-" + one, other, one, Shop.START));
+        }
+        shop.flush();
+    }
+
+    private void send(Topic topic, String customer, SpecificRecord event) {
+        shop.send(topic, customer, event);
+    }
+
+    private static Instant at(int second) {
+        return Shop.START.plusSeconds(second);
+    }
+
+    /** Somebody whose id begins so, in the partition of another. */
+    private static String beside(String id, String other) {
+        return inPartition(Shop.partition(other), id);
+    }
+
+    private static String inPartition(int partition, String id) {
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> id + "-" + i)
+                .filter(candidate -> Shop.partition(candidate) == partition)
+                .findFirst()
+                .orElseThrow();
     }
 }

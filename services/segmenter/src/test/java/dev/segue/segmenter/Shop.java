@@ -4,6 +4,7 @@ import dev.segue.avro.OrderLine;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
+import dev.segue.avro.StrategyTriggered;
 import dev.segue.avro.mapping.SegmentKpisRecords;
 import dev.segue.avro.mapping.SegmentModelRecords;
 import dev.segue.avro.registry.AvroDeserializer;
@@ -18,9 +19,11 @@ import dev.segue.segmentation.assignment.Quality;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.assignment.Transform;
+import dev.segue.segmentation.kpi.KpiCell;
 import dev.segue.segmentation.kpi.SegmentKpis;
 import dev.segue.testkit.TestStack;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +53,7 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -155,7 +159,7 @@ final class Shop implements AutoCloseable {
         admin.incrementalAlterConfigs(changes).all().get();
     }
 
-    /** All records of the compacted topics keyed by customer, the segmenter's changelogs among them. */
+    /** All records of all compacted topics as they lie there, the segmenter's changelogs among them. */
     List<Raw> compacted() throws ExecutionException, InterruptedException {
         List<Raw> records = new ArrayList<>();
         for (String topic : compactedTopics()) {
@@ -164,18 +168,35 @@ final class Shop implements AutoCloseable {
         return records;
     }
 
+    /** Of those the ones that a reader goes by: of each topic and key the last in its partition, unless it is a tombstone. */
+    List<Raw> live() throws ExecutionException, InterruptedException {
+        Map<List<Object>, Raw> latest = new HashMap<>();
+        for (Raw record : compacted()) {
+            latest.put(List.of(record.partition(), ByteBuffer.wrap(record.key())), record);
+        }
+        return latest.values().stream().filter(record -> record.value() != null).toList();
+    }
+
     /** All records of a topic. */
     List<Raw> raw(Topic topic) {
         return raw(topics.name(topic));
     }
 
     private List<String> compactedTopics() throws ExecutionException, InterruptedException {
-        List<String> compacted = admin.listTopics().names().get().stream()
+        List<ConfigResource> ours = admin.listTopics().names().get().stream()
                 .filter(topic -> topic.startsWith(topics.prefix()))
-                .filter(topic -> topic.endsWith("-changelog") || topic.equals(topics.name(Topic.CUSTOMER_FEATURES)))
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
                 .toList();
-        if (compacted.size() < 6) {
-            throw new IllegalStateException("too few compacted topics: " + compacted);
+        List<String> compacted = admin.describeConfigs(ours).all().get().entrySet().stream()
+                .filter(topic -> topic.getValue()
+                        .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                        .value()
+                        .contains(TopicConfig.CLEANUP_POLICY_COMPACT))
+                .map(topic -> topic.getKey().name())
+                .toList();
+        if (!compacted.contains(topics.name(Topic.CUSTOMER_FEATURES))
+                || compacted.stream().noneMatch(topic -> topic.endsWith("-changelog"))) {
+            throw new IllegalStateException("compacted topics are missing: " + compacted);
         }
         return compacted;
     }
@@ -203,6 +224,11 @@ final class Shop implements AutoCloseable {
         return read(Topic.SEGMENT_EVENTS).stream().flatMap(this::change).toList();
     }
 
+    /** All triggers so far, as such a consumer sees them. */
+    List<StrategyTriggered> triggers() {
+        return read(Topic.SEGMENT_EVENTS).stream().flatMap(this::trigger).toList();
+    }
+
     /** Tells of each segment change as soon as it is committed, from the first on, until it is to end. */
     void follow(Consumer<ConsumerRecord<String, SegmentChanged>> told, BooleanSupplier end) {
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
@@ -220,17 +246,20 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** What the KPIs of all segments, days and partitions come to. */
-    SegmentKpis kpis() {
+    /** What the KPIs of each segment and day come to, all partitions together. */
+    Map<KpiCell, SegmentKpis> kpis() {
         AvroDeserializer<dev.segue.avro.SegmentKpis> deserializer =
                 new AvroDeserializer<>(registry, Topic.SEGMENT_KPIS.schemas());
-        Map<String, SegmentKpis> latest = new HashMap<>();
+        Map<String, dev.segue.avro.SegmentKpis> latest = new HashMap<>();
         read(Topic.SEGMENT_KPIS)
                 .forEach(record -> latest.put(
                         record.key(),
-                        SegmentKpisRecords.fromRecord(
-                                Objects.requireNonNull(deserializer.deserialize(record.topic(), record.value())))));
-        return latest.values().stream().reduce(new SegmentKpis(), SegmentKpis::plus);
+                        Objects.requireNonNull(deserializer.deserialize(record.topic(), record.value()))));
+        Map<KpiCell, SegmentKpis> cells = new HashMap<>();
+        latest.values()
+                .forEach(record -> cells.merge(
+                        SegmentKpisRecords.cell(record), SegmentKpisRecords.fromRecord(record), SegmentKpis::plus));
+        return cells;
     }
 
     List<ConsumerRecord<String, byte[]>> deadLetters() {
@@ -285,9 +314,25 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    /** A record as it lies in a topic. */
+    /**
+     * A record as it lies in a topic.
+     *
+     * @param headers names and values of its headers
+     */
     @SuppressWarnings("ArrayRecordComponent") // Searched, never compared.
-    record Raw(byte[] key, byte @Nullable [] value) {}
+    record Raw(TopicPartition partition, byte[] key, byte @Nullable [] value, List<byte[]> headers) {
+        private static Raw of(ConsumerRecord<byte[], byte[]> record) {
+            List<byte[]> headers = new ArrayList<>();
+            record.headers().forEach(header -> {
+                headers.add(header.key().getBytes(StandardCharsets.UTF_8));
+                if (header.value() != null) {
+                    headers.add(header.value());
+                }
+            });
+            return new Raw(
+                    new TopicPartition(record.topic(), record.partition()), record.key(), record.value(), headers);
+        }
+    }
 
     private List<Raw> raw(String topic) {
         List<Raw> records = new ArrayList<>();
@@ -302,8 +347,7 @@ final class Shop implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(record -> records.add(new Raw(record.key(), record.value())));
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> records.add(Raw.of(record)));
             }
         }
         return records;
@@ -327,12 +371,23 @@ final class Shop implements AutoCloseable {
 
     /** Nothing where a strategy fired. */
     private Stream<ConsumerRecord<String, SegmentChanged>> change(ConsumerRecord<String, byte[]> record) {
-        SpecificRecord event = new AvroDeserializer<SpecificRecord>(registry, Topic.SEGMENT_EVENTS.schemas())
+        return outbound(record) instanceof SegmentChanged change
+                ? Stream.of(withValue(record, change))
+                : Stream.empty();
+    }
+
+    /** Nothing where a customer moved. */
+    private Stream<StrategyTriggered> trigger(ConsumerRecord<String, byte[]> record) {
+        return outbound(record) instanceof StrategyTriggered trigger ? Stream.of(trigger) : Stream.empty();
+    }
+
+    private @Nullable SpecificRecord outbound(ConsumerRecord<String, byte[]> record) {
+        return new AvroDeserializer<SpecificRecord>(registry, Topic.SEGMENT_EVENTS.schemas())
                 .deserialize(record.topic(), record.value());
-        if (!(event instanceof SegmentChanged change)) {
-            return Stream.empty();
-        }
-        return Stream.of(new ConsumerRecord<>(
+    }
+
+    private static <V> ConsumerRecord<String, V> withValue(ConsumerRecord<String, ?> record, V value) {
+        return new ConsumerRecord<>(
                 record.topic(),
                 record.partition(),
                 record.offset(),
@@ -341,9 +396,9 @@ final class Shop implements AutoCloseable {
                 record.serializedKeySize(),
                 record.serializedValueSize(),
                 record.key(),
-                change,
+                value,
                 record.headers(),
-                record.leaderEpoch()));
+                record.leaderEpoch());
     }
 
     static String header(ConsumerRecord<?, ?> record, String name) {

@@ -45,6 +45,18 @@ public final class PairTally {
         tally.add(basket.at(), pairs);
     }
 
+    /**
+     * Forgets the pairs that a customer bought and hardly anybody else, and those with a product that is forgotten.
+     *
+     * @param products has forgotten already what the customer bought
+     * @return whether there were any
+     */
+    public boolean forget(ProductMemory bought, ProductTally products) {
+        return tally.forget((pair, light) -> (light || !products.knows(pair.one()) || !products.knows(pair.other()))
+                && bought.has(pair.one())
+                && bought.has(pair.other()));
+    }
+
     /** The pairs in most orders, so many at most. */
     public TopList<Pair> top(int most) {
         return tally.top(most);

@@ -62,6 +62,23 @@ public final class ProductTally {
         }
     }
 
+    /** Whether a product weighs anything, as far as can be told. */
+    boolean knows(String product) {
+        return tally.knows(product);
+    }
+
+    /**
+     * Forgets the products that a customer bought and hardly anybody else: those of them that weigh no more than one order may,
+     * which is all that one customer adds to a product's weight while it is remembered that they bought it.
+     *
+     * @return whether there were any
+     */
+    public boolean forget(ProductMemory bought) {
+        boolean forgotten = tally.forget((product, light) -> light && bought.has(product));
+        categories.keySet().removeIf(product -> !tally.knows(product) && bought.has(product));
+        return forgotten;
+    }
+
     /** The products in most orders, so many at most. */
     public TopProducts top(int most) {
         TopList<String> list = tally.top(most);

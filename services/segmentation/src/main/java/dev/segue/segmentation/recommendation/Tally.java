@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.apache.datasketches.frequencies.ErrorType;
@@ -81,6 +82,30 @@ final class Tally<T> {
     /** Whether something weighs anything, as far as can be told. */
     boolean knows(T thing) {
         return sketch.getLowerBound(thing) > 0;
+    }
+
+    /**
+     * Forgets things altogether. What is left of their weight in other orders is no longer counted, which the bound of {@link #top}
+     * says nothing of: so only those should be forgotten that are hardly in any.
+     *
+     * @param which told each thing, and whether it weighs no more than one order may
+     * @return whether anything was forgotten
+     */
+    boolean forget(BiPredicate<T, Boolean> which) {
+        FrequentItemsSketch<T> rest = new FrequentItemsSketch<>(size);
+        boolean forgotten = false;
+        for (FrequentItemsSketch.Row<T> row : rows()) {
+            if (which.test(row.getItem(), row.getLowerBound() <= UNIT)) {
+                forgotten = true;
+            } else {
+                rest.update(row.getItem(), row.getLowerBound());
+            }
+        }
+        if (forgotten) {
+            missing += sketch.getMaximumError();
+            sketch = rest;
+        }
+        return forgotten;
     }
 
     /** Of how many things it keeps a weight. */

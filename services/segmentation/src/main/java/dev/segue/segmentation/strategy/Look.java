@@ -141,6 +141,7 @@ final class Look {
         return consented ? null : Why.CONSENT;
     }
 
+    /** Whether one of a group fired at this very moment, be it at an earlier look: late events are all looked at now. */
     /** The ways that neither an opt-out nor an exclusion closes, their offers without what the customer is spared. */
     private List<Variant> open(Ready ready) {
         Strategy strategy = ready.strategy();
@@ -166,8 +167,7 @@ final class Look {
     private void fire(Ready ready, List<Variant> open) {
         Strategy strategy = ready.strategy();
         triggers.add(trigger(strategy, moment(strategy), occasion(strategy), open));
-        FrequencyCap cap = strategy.cap();
-        memory.note(ready.fingerprint(), situation.now(), cap == null ? 1 : cap.most());
+        memory.note(ready.fingerprint(), situation.now());
     }
 
     private Trigger trigger(Strategy strategy, long moment, String occasion, List<Variant> open) {

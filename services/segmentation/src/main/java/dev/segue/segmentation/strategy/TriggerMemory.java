@@ -9,9 +9,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of a customer's triggers, of all playbooks, in bounded space: of each strategy when it last fired, or
- * the latest times where a cap needs them; the latest times of all; and the channels opted out of. What is noted may be
- * noted in any order. Mutable; one thread.
+ * What is remembered of a customer's triggers, of all playbooks, in bounded space: of each strategy the latest times at which
+ * it fired, and of all together; and the channels opted out of. What is noted may be noted in any order. Mutable; one thread.
  */
 public final class TriggerMemory {
     /** Of how many strategies is remembered when they fired; of more, those whose latest time is oldest are forgotten. */
@@ -67,11 +66,11 @@ public final class TriggerMemory {
      * Notes that a strategy fired.
      *
      * @param at epoch milliseconds
-     * @param kept how many of its times its cap needs, 1 to {@value FrequencyCap#HIGHEST}
      */
-    void note(int strategy, long at, int kept) {
+    void note(int strategy, long at) {
         long[] one = {at};
-        strategies.merge(strategy, one, (times, more) -> latestOf(times, more, kept));
+        // As many as a cap can count, whatever the cap is now: the next playbook may have a higher one.
+        strategies.merge(strategy, one, (times, more) -> latestOf(times, more, LATEST));
         forgetOldest();
         latest = latestOf(latest, one, LATEST);
         triggers++;

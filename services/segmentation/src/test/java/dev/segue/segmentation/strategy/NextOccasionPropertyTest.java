@@ -50,7 +50,7 @@ class NextOccasionPropertyTest {
         TriggerMemory memory = new TriggerMemory();
         for (Ready ready : strategies.byPriority()) {
             if (random.nextInt(3) == 0) {
-                memory.note(ready.fingerprint(), NOW - random.nextLong(30 * DAY), 1);
+                memory.note(ready.fingerprint(), NOW - random.nextLong(30 * DAY));
             }
         }
         long limit = NOW + random.nextLong(400 * DAY) - 5 * DAY;

@@ -82,7 +82,7 @@ class TriggerMemoryTest {
 
         // When
         for (int i = 0; i < 200; i++) {
-            memory.note(i, 1_000 - i, 1);
+            memory.note(i, 1_000 - i);
         }
 
         // Then
@@ -93,19 +93,19 @@ class TriggerMemoryTest {
     }
 
     @Test
-    void asManyTimesAreKeptAsTheCapNeeds() {
+    void asManyTimesAreKeptAsACapMayNeed() {
         // Given
         TriggerMemory memory = new TriggerMemory();
 
         // When
         for (int i = 1; i <= 40; i++) {
-            memory.note(7, i, 3);
+            memory.note(7, i);
         }
 
         // Then
         assertThat(memory.last(7)).isEqualTo(40);
-        assertThat(memory.nthLatest(7, 3)).isEqualTo(38);
-        assertThat(memory.nthLatest(7, 4)).isEqualTo(Standing.NEVER);
+        assertThat(memory.nthLatest(7, 32)).isEqualTo(9);
+        assertThat(memory.nthLatest(7, 33)).isEqualTo(Standing.NEVER);
         assertThat(memory.nthLatest(32)).isEqualTo(9);
     }
 
@@ -156,7 +156,7 @@ class TriggerMemoryTest {
         TriggerMemory memory = new TriggerMemory();
         for (Fact fact : facts) {
             switch (fact) {
-                case Fact.Fired fired -> memory.note(fired.strategy() % 50, fired.at(), FrequencyCap.HIGHEST);
+                case Fact.Fired fired -> memory.note(fired.strategy() % 50, fired.at());
                 case Fact.OptedOut out -> memory.optOut(out.channel());
             }
         }

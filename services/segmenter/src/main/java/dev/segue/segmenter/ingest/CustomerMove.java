@@ -1,6 +1,7 @@
 package dev.segue.segmenter.ingest;
 
 import dev.segue.segmentation.customer.Journey;
+import dev.segue.segmentation.recommendation.ProductMemory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,10 @@ public sealed interface CustomerMove extends Arrival permits CustomerMove.Moved,
         }
     }
 
-    /** The customer had been merged into one who was erased. */
-    record Ended() implements CustomerMove {}
+    /**
+     * The customer had been merged into one who was erased.
+     *
+     * @param products what that one bought, under whichever id
+     */
+    record Ended(ProductMemory products) implements CustomerMove {}
 }

@@ -10,6 +10,8 @@ import dev.segue.avro.registry.UndecodableException;
 import dev.segue.avro.topics.Topic;
 import dev.segue.avro.topics.TopicCatalogue;
 import dev.segue.segmentation.customer.Journey;
+import dev.segue.segmentation.features.StateReader;
+import dev.segue.segmentation.recommendation.ProductMemory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -69,7 +71,7 @@ public final class EventReader {
         }
         return switch (record) {
             case CustomerMoved moved -> moved(moved);
-            case ForwardingEnded ended -> new CustomerMove.Ended();
+            case ForwardingEnded ended -> ended(ended);
             case RecordForwarded forwarded -> forwarded(forwarded, wallClock);
             default -> arrival(new Original(topic, customer(key), value), record, wallClock);
         };
@@ -90,6 +92,12 @@ public final class EventReader {
                 state == null ? null : bytes(state),
                 moved.getPurchases(),
                 moved.getAliases());
+    }
+
+    private static CustomerMove.Ended ended(ForwardingEnded ended) {
+        ByteBuffer products = ended.getProducts();
+        return new CustomerMove.Ended(
+                products == null ? new ProductMemory() : ProductMemory.read(new StateReader(bytes(products))));
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

@@ -113,10 +113,10 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         handled = new HandledRequests(context.getStateStore(HandledRequests.STORE));
         forwardings = new Forwardings(context.getStateStore(Forwardings.STORE));
         Departure departure = new Departure(context, customers, seen, timers, snapshots, models, kpis, outbound);
-        erasure = new Erasure(context, departure, forwardings);
+        products = new ProductCounts(context, settings.decay());
+        erasure = new Erasure(context, departure, forwardings, products);
         merging = new Merging(
                 context, customers, departure, forwardings, handled, seen, outcomes, settings.decay(), tracing);
-        products = new ProductCounts(context, settings.decay());
         refreshRecommendations();
         // Whatever was owed to customers when this task last stopped is found by going through them once.
         upkeep.lookThrough();
@@ -143,7 +143,10 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
             case Incoming incoming -> take(record.withValue(incoming));
             case CustomerRequest request -> carryOut(record.key(), request);
             case CustomerMove.Moved moved -> takeIn(record.key(), moved);
-            case CustomerMove.Ended ended -> forwardings.remove(record.key());
+            case CustomerMove.Ended ended -> {
+                forwardings.remove(record.key());
+                products.forget(ended.products());
+            }
         }
     }
 

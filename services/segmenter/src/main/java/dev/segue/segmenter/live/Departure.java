@@ -4,6 +4,7 @@ import dev.segue.segmentation.assignment.Assigner;
 import dev.segue.segmentation.assignment.Cause;
 import dev.segue.segmentation.assignment.Membership;
 import dev.segue.segmentation.customer.Customer;
+import dev.segue.segmentation.recommendation.ProductMemory;
 import dev.segue.segmenter.ingest.CustomerRequest;
 import dev.segue.segmenter.model.Models;
 import dev.segue.segmenter.outbound.Nodes;
@@ -56,9 +57,10 @@ final class Departure {
      * @param stored whether there was a customer
      * @param timers how many timers they had
      * @param purchases fingerprints of their older purchases
+     * @param products what they bought, as far as was remembered
      * @param segmentsLeft how many segments they were in
      */
-    record Departed(boolean stored, long timers, List<Long> purchases, int segmentsLeft) {}
+    record Departed(boolean stored, long timers, List<Long> purchases, ProductMemory products, int segmentsLeft) {}
 
     /**
      * Removes a customer, whether or not anything is known of them.
@@ -84,7 +86,8 @@ final class Departure {
         snapshots.forget(id);
         // Also where nothing was known: the topic may know more.
         context.forward(new Record<>(id, null, context.currentSystemTimeMs()), Nodes.CUSTOMER_FEATURES);
-        return new Departed(stored, timersRemoved, seen.take(id), segmentsLeft);
+        ProductMemory products = customer == null ? new ProductMemory() : customer.products();
+        return new Departed(stored, timersRemoved, seen.take(id), products, segmentsLeft);
     }
 
     private int leaveSegments(String id, Customer customer, CustomerRequest request, Cause cause, long at) {

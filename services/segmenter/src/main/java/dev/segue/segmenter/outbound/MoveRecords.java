@@ -4,6 +4,8 @@ import dev.segue.avro.CustomerMoved;
 import dev.segue.avro.ForwardingEnded;
 import dev.segue.avro.RecordForwarded;
 import dev.segue.segmentation.customer.Journey;
+import dev.segue.segmentation.features.StateWriter;
+import dev.segue.segmentation.recommendation.ProductMemory;
 import dev.segue.segmenter.ingest.CustomerMove;
 import dev.segue.segmenter.ingest.Original;
 import java.nio.ByteBuffer;
@@ -45,8 +47,14 @@ public final class MoveRecords {
         return new RecordForwarded(to, original.customer(), original.topic(), ByteBuffer.wrap(original.value()));
     }
 
-    /** The end of a customer's forwarding. */
-    public static ForwardingEnded ended(String customer) {
-        return new ForwardingEnded(customer);
+    /**
+     * The end of a customer's forwarding.
+     *
+     * @param products what the one bought whom they had been merged into
+     */
+    public static ForwardingEnded ended(String customer, ProductMemory products) {
+        StateWriter out = new StateWriter();
+        products.write(out);
+        return new ForwardingEnded(customer, ByteBuffer.wrap(out.bytes()));
     }
 }

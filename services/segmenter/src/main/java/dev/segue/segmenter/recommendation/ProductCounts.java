@@ -11,6 +11,7 @@ import dev.segue.segmentation.features.StateWriter;
 import dev.segue.segmentation.recommendation.Basket;
 import dev.segue.segmentation.recommendation.Pair;
 import dev.segue.segmentation.recommendation.PairTally;
+import dev.segue.segmentation.recommendation.ProductMemory;
 import dev.segue.segmentation.recommendation.ProductTally;
 import dev.segue.segmentation.recommendation.Recommender.SegmentOf;
 import dev.segue.segmentation.recommendation.TopList;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which products a task's customers buy, in all and by segment, counted in memory; every few seconds what changed is written to
- * the store and published. What was counted since is lost when the task stops. One thread.
+ * the store and published. What was counted since is lost when the task stops; what was forgotten is written at once. One thread.
  */
 public final class ProductCounts {
     /** Name of the store: segmentation, a slash and segment, or nothing for all customers, to the tallies. */
@@ -62,8 +63,9 @@ public final class ProductCounts {
         private final ProductTally products;
         private boolean changed;
 
-        OfSegment(ProductTally products) {
+        OfSegment(ProductTally products, boolean changed) {
             this.products = products;
+            this.changed = changed;
         }
     }
 
@@ -85,6 +87,8 @@ public final class ProductCounts {
     }
 
     private void restore(KeyValue<String, byte[]> entry) {
+        // The task may have stopped between writing it and publishing it.
+        changed = true;
         StateReader in = new StateReader(entry.value);
         if (entry.key.equals(ALL)) {
             products = ProductTally.read(in, PRODUCTS, decay);
@@ -93,7 +97,7 @@ public final class ProductCounts {
             int between = entry.key.lastIndexOf(BETWEEN);
             segments.put(
                     new SegmentOf(entry.key.substring(0, between), entry.key.substring(between + 1)),
-                    new OfSegment(ProductTally.read(in, PRODUCTS_OF_SEGMENT, decay)));
+                    new OfSegment(ProductTally.read(in, PRODUCTS_OF_SEGMENT, decay), true));
         }
     }
 
@@ -121,11 +125,28 @@ public final class ProductCounts {
             if (segment != null) {
                 OfSegment ofSegment = segments.computeIfAbsent(
                         new SegmentOf(segmentation, segment),
-                        of -> new OfSegment(new ProductTally(PRODUCTS_OF_SEGMENT, decay)));
+                        of -> new OfSegment(new ProductTally(PRODUCTS_OF_SEGMENT, decay), false));
                 ofSegment.products.add(fresh);
                 ofSegment.changed = true;
             }
         }
+    }
+
+    /** Forgets what a customer who is erased bought and hardly anybody else, such as what was made for them. */
+    public void forget(ProductMemory bought) {
+        boolean ofProducts = products.forget(bought);
+        boolean ofPairs = pairs.forget(bought, products);
+        if (ofProducts || ofPairs) {
+            changed = true;
+            write();
+        }
+        segments.forEach((segment, ofSegment) -> {
+            if (ofSegment.products.forget(bought)) {
+                changed = true;
+                ofSegment.changed = true;
+                write(segment, ofSegment.products);
+            }
+        });
     }
 
     private void publish(long wallClock) {
@@ -133,20 +154,28 @@ public final class ProductCounts {
             return;
         }
         changed = false;
-        writer.clear();
-        products.write(writer);
-        pairs.write(writer);
-        store.put(ALL, writer.bytes());
+        write();
         forward(null, products, PRODUCTS_LISTED, pairs.top(PAIRS_LISTED), wallClock);
         segments.forEach((segment, ofSegment) -> {
             if (ofSegment.changed) {
                 ofSegment.changed = false;
-                writer.clear();
-                ofSegment.products.write(writer);
-                store.put(segment.segmentation() + BETWEEN + segment.segment(), writer.bytes());
+                write(segment, ofSegment.products);
                 forward(segment, ofSegment.products, PRODUCTS_OF_SEGMENT_LISTED, TopList.empty(), wallClock);
             }
         });
+    }
+
+    private void write() {
+        writer.clear();
+        products.write(writer);
+        pairs.write(writer);
+        store.put(ALL, writer.bytes());
+    }
+
+    private void write(SegmentOf segment, ProductTally tally) {
+        writer.clear();
+        tally.write(writer);
+        store.put(segment.segmentation() + BETWEEN + segment.segment(), writer.bytes());
     }
 
     private void forward(

@@ -26,7 +26,10 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -247,6 +250,68 @@ class RecommendationsTest {
         assertThat(all.getProducts())
                 .extracting(TalliedProduct::getProductId, TalliedProduct::getWeight)
                 .containsExactly(tuple("bread", 2.0), tuple("milk", 1.0));
+    }
+
+    @Test
+    void shouldForgetWhatOnlyAnErasedCustomerBoughtAndKeepWhatOthersBoughtToo() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(offer(NOTHING, NOTHING, 3), 0, List.of())))) {
+            openShop(segue);
+            buy(segue, "ann", "90", line("engraved-for-ann", "engraved"), line("bread", null));
+            buy(segue, "annie", "90", line("annies-own", null), line("bread", null));
+            segue.merge("annie", "ann", "m1", Segue.START);
+            published(segue);
+            assertThat(tallies(segue)).contains("engraved-for-ann", "engraved", "annies-own", "port", "bread");
+
+            // When
+            segue.erase("ann", "r1", Segue.START);
+            published(segue);
+
+            // Then
+            assertThat(tallies(segue))
+                    .contains("port", "bread")
+                    .doesNotContain("engraved-for-ann", "engraved", "annies-own");
+            assertThat(segue.everythingStored())
+                    .noneMatch(entry -> entry.contains("engraved") || entry.contains("annies-own"));
+        }
+    }
+
+    @Test
+    void shouldPublishAfterARestartWhatWasForgottenBeforeIt() {
+        TaskOnMemory task = new TaskOnMemory(Segue.settings());
+        task.process("c1", order("o1", "bread", "only-theirs"));
+        task.process("c2", order("o2", "bread"));
+        task.process("c3", order("o3", "bread"));
+        task.pass(Duration.ofSeconds(10));
+        task.erase("c1");
+        task.tallies();
+
+        // When
+        task.restart();
+        task.pass(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(task.tallies())
+                .singleElement()
+                .satisfies(all -> assertThat(all.getProducts())
+                        .extracting(TalliedProduct::getProductId)
+                        .containsExactly("bread"));
+    }
+
+    /** The products, and their categories, of all tallies as they were last published. */
+    private static Set<@Nullable String> tallies(Segue segue) {
+        Map<String, ProductTally> latest = segue.tallies.readKeyValuesToMap();
+        Set<@Nullable String> names = new HashSet<>();
+        for (ProductTally tally : latest.values()) {
+            tally.getProducts().forEach(product -> {
+                names.add(product.getProductId());
+                names.add(product.getCategory());
+            });
+            tally.getPairs().forEach(pair -> {
+                names.add(pair.getProductId());
+                names.add(pair.getOtherId());
+            });
+        }
+        return names;
     }
 
     @Test

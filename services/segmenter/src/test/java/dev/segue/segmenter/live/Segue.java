@@ -9,6 +9,7 @@ import dev.segue.avro.CustomersMerged;
 import dev.segue.avro.Feedback;
 import dev.segue.avro.FeedbackType;
 import dev.segue.avro.OrderLine;
+import dev.segue.avro.ProductTally;
 import dev.segue.avro.Purchase;
 import dev.segue.avro.PurchaseType;
 import dev.segue.avro.SegmentChanged;
@@ -36,13 +37,14 @@ import dev.segue.segmentation.features.Decay;
 import dev.segue.segmentation.strategy.Playbook;
 import dev.segue.segmenter.ingest.EventRules;
 import dev.segue.segmenter.model.Models;
-import dev.segue.segmenter.recommendation.Recommendations;
 import dev.segue.segmenter.service.SegmenterMetrics;
 import dev.segue.segmenter.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -89,8 +92,10 @@ final class Segue implements AutoCloseable {
     final TestOutputTopic<String, SegmentKpis> kpis;
     final TestOutputTopic<String, StrategyOutcomes> outcomes;
     final TestOutputTopic<String, SpecificRecord> moves;
+    final TestOutputTopic<String, ProductTally> tallies;
     final TestOutputTopic<byte[], byte[]> deadLetters;
 
+    private final Path stateDir;
     private final SchemaRegistry registry = SchemaRegistry.at("mock://" + UUID.randomUUID(), Map.of());
     private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>(registry, Subjects.TOPIC);
     private final AvroSerializer<SpecificRecord> unionSerializer =
@@ -107,6 +112,7 @@ final class Segue implements AutoCloseable {
     }
 
     Segue(Path stateDir, LiveSettings settings, Tracing tracing) {
+        this.stateDir = stateDir;
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
@@ -141,6 +147,10 @@ final class Segue implements AutoCloseable {
                 TOPICS.name(Topic.SEGMENT_KPIS),
                 new StringDeserializer(),
                 new AvroDeserializer<SegmentKpis>(registry, Topic.SEGMENT_KPIS.schemas()));
+        tallies = driver.createOutputTopic(
+                TOPICS.name(Topic.PRODUCT_TALLIES),
+                new StringDeserializer(),
+                new AvroDeserializer<ProductTally>(registry, Topic.PRODUCT_TALLIES.schemas()));
         moves = driver.createOutputTopic(
                 TOPICS.name(Topic.CUSTOMER_MOVES),
                 new StringDeserializer(),
@@ -225,9 +235,7 @@ final class Segue implements AutoCloseable {
     List<String> everythingStored() {
         List<String> entries = new ArrayList<>();
         driver.getAllStateStores().forEach((name, store) -> {
-            if (!name.equals(Models.STORE)
-                    && !name.equals(Recommendations.STORE)
-                    && store instanceof KeyValueStore<?, ?> keyValues) {
+            if (!name.equals(Models.STORE) && store instanceof KeyValueStore<?, ?> keyValues) {
                 try (KeyValueIterator<?, ?> all = keyValues.all()) {
                     all.forEachRemaining(entry -> entries.add(text(entry.key) + " " + text(entry.value)));
                 }
@@ -340,6 +348,22 @@ final class Segue implements AutoCloseable {
         return meters.find(name).tags(tags).counters().stream()
                 .mapToDouble(counter -> counter.count())
                 .sum();
+    }
+
+    /**
+     * Ends it, and goes on with the state there is in files, under other settings. Models have to be published again.
+     *
+     * @param elsewhere directory of the state from now on, not there yet
+     */
+    Segue restarted(Path elsewhere, LiveSettings settings) throws IOException {
+        // The driver deletes its own directory when it is closed; with each record it has flushed the stores.
+        try (Stream<Path> files = Files.walk(stateDir)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, elsewhere.resolve(stateDir.relativize(file)));
+            }
+        }
+        close();
+        return new Segue(elsewhere, settings);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.segue.segmentation.customer.Customer;
 import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.Order;
 import dev.segue.segmentation.event.SiteVisit;
+import dev.segue.segmenter.ingest.CustomerRequest;
 import dev.segue.segmenter.ingest.Incoming;
 import dev.segue.segmenter.ingest.Original;
 import dev.segue.segmenter.model.Models;
@@ -145,6 +146,13 @@ final class TaskOnMemory {
     void process(String customer, CustomerEvent event) {
         processor.process(new Record<>(
                 customer, new Incoming(event, new Original("test", customer, new byte[0])), wall.toEpochMilli()));
+    }
+
+    void erase(String customer) {
+        processor.process(new Record<>(
+                customer,
+                new CustomerRequest.Erase("erase-" + customer, 0, new Original("test", customer, new byte[0])),
+                wall.toEpochMilli()));
     }
 
     void buy(String customer, String id, Instant at, long units) {

@@ -11,6 +11,7 @@ import dev.segue.avro.topics.Topic;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentModel;
 import dev.segue.segmentation.event.CampaignMessage;
+import dev.segue.segmentation.event.Opinion;
 import dev.segue.segmentation.strategy.Cast;
 import dev.segue.segmentation.strategy.Condition;
 import dev.segue.segmentation.strategy.FrequencyCap;
@@ -30,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -357,6 +359,55 @@ class TriggersTest {
         return task;
     }
 
+    @Test
+    void shouldCountForTheCapOfANewPlaybookWhatFiredBeforeIt() {
+        // Given somebody for whom a strategy without a cap fired three times
+        TaskOnMemory task = new TaskOnMemory(Segue.settings(playbook(1, strategy("sorry", complaint(), 0))));
+        task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+        task.pass(Duration.ofSeconds(1));
+        for (int day = 0; day < 6; day += 2) {
+            complain(task, Segue.day(day));
+        }
+        assertThat(task.triggers()).hasSize(3);
+
+        // When
+        task.restart(Segue.settings(
+                playbook(2, capped(strategy("sorry", complaint(), 0), new FrequencyCap(3, Duration.ofDays(30))))));
+        task.pass(Duration.ofSeconds(1));
+        complain(task, Segue.day(29));
+        List<StrategyTriggered> within = task.triggers();
+        complain(task, Segue.day(30));
+
+        // Then
+        assertThat(within).isEmpty();
+        assertThat(task.triggers()).hasSize(1);
+    }
+
+    @Test
+    void shouldFireOneOfAGroupForLateEventsThatAreLookedAtAtOneMoment() {
+        Strategy sorry = grouped(strategy("sorry", complaint(), 0));
+        Strategy welcome = grouped(strategy("welcome", new Momentary.FirstPurchase(), 0));
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, sorry, welcome)))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+            segue.send(Topic.VISITS, "other", Segue.visit("other", "v1", Segue.day(3)));
+
+            // When
+            segue.send(Topic.FEEDBACK, "c1", Segue.feedback("c1", "f1", Segue.day(1), FeedbackType.COMPLAINT, null));
+            segue.buy("c1", "e1", Segue.day(2), "90");
+
+            // Then
+            assertThat(segue.triggers())
+                    .extracting(StrategyTriggered::getStrategy)
+                    .containsExactly("sorry");
+            assertThat(segue.count("segue.strategy.suppressed", "strategy", "welcome", "reason", "group"))
+                    .isOne();
+        }
+    }
+
+    private static void complain(TaskOnMemory task, Instant at) {
+        task.process("c1", new Opinion("complaint-" + at, at.toEpochMilli(), Opinion.Kind.COMPLAINT, 0));
+    }
+
     private static Momentary complaint() {
         return new Momentary.NegativeFeedback(null, null, true);
     }
@@ -383,6 +434,32 @@ class TriggersTest {
                 Duration.ofDays(7),
                 null,
                 holdout);
+    }
+
+    private static Strategy capped(Strategy strategy, FrequencyCap cap) {
+        return with(strategy, null, cap);
+    }
+
+    private static Strategy grouped(Strategy strategy) {
+        return with(strategy, "group", null);
+    }
+
+    private static Strategy with(Strategy strategy, @Nullable String group, @Nullable FrequencyCap cap) {
+        return new Strategy(
+                strategy.id(),
+                strategy.title(),
+                strategy.when(),
+                strategy.where(),
+                strategy.offer(),
+                strategy.channel(),
+                strategy.variants(),
+                strategy.priority(),
+                group,
+                strategy.cooldown(),
+                cap,
+                strategy.expiry(),
+                strategy.consent(),
+                strategy.holdout());
     }
 
     private static Playbook playbook(int revision, Strategy... strategies) {
