@@ -370,6 +370,14 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldTellHowItsPartsAreWhereThereIsNoLogin() throws Exception {
+        HttpResponse<String> health = get("/health");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(json(health).at("/details/topics/status").asText()).isEqualTo("UP");
+    }
+
+    @Test
     void shouldServeTheDashboardUnderItsAddresses() throws Exception {
         for (String path : List.of("/", "/segments/value-3", "/customers/c1", "/operations")) {
             HttpResponse<String> page = get(path);

@@ -202,6 +202,28 @@ class AccessTest {
     }
 
     @Test
+    void shouldTellHowItsPartsAreToThoseAloneWhoHaveLoggedIn() throws Exception {
+        for (String path : List.of("/health", "/health/readiness", "/health/liveness")) {
+            // When
+            HttpResponse<String> probe = ask("GET", path, Map.of());
+            HttpResponse<String> viewer = ask("GET", path, bearer("viewer-secret"));
+
+            // Then
+            assertThat(probe.statusCode()).as(path).isEqualTo(path.endsWith("liveness") ? 200 : 503);
+            assertThat(json(probe).get("status").asText())
+                    .as(path)
+                    .isEqualTo(path.endsWith("liveness") ? "UP" : "DOWN");
+            assertThat(json(probe).get("details").isNull()).as(path).isTrue();
+            assertThat(viewer.statusCode()).as(path).isEqualTo(probe.statusCode());
+            assertThat(viewer.body()).as(path).contains("details").doesNotContain("diskSpace");
+        }
+        assertThat(json(ask("GET", "/health", bearer("viewer-secret")))
+                        .at("/details/topics/status")
+                        .asText())
+                .isEqualTo("DOWN");
+    }
+
+    @Test
     void shouldTakeNoTokenThatNobodySigned() throws Exception {
         String claims = "{\"iss\":\"segue-console\",\"sub\":\"eve\",\"roles\":[\"admin\"],\"exp\":4102444800}";
         String unsigned = base64("{\"alg\":\"none\"}") + "." + base64(claims) + ".";
