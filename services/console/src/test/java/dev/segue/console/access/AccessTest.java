@@ -43,6 +43,10 @@ class AccessTest {
     @BeforeAll
     void start() throws Exception {
         provider = new IdentityProvider();
+        console = ApplicationContext.run(EmbeddedServer.class, settings());
+    }
+
+    private Map<String, Object> settings() throws Exception {
         Map<String, Object> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", NOBODY);
         settings.put("schema.registry.url", "http://" + NOBODY);
@@ -60,7 +64,7 @@ class AccessTest {
         settings.put("micronaut.security.oauth2.clients.work.openid.issuer", provider.issuer());
         settings.put("micronaut.server.host", "127.0.0.1");
         settings.put("micronaut.server.port", -1);
-        console = ApplicationContext.run(EmbeddedServer.class, settings);
+        return settings;
     }
 
     @AfterAll
@@ -259,6 +263,54 @@ class AccessTest {
         assertThat(session.get("name").asText()).isEqualTo("work:ada (0815)");
         assertThat(session.get("roles")).extracting(JsonNode::asText).containsExactly("viewer", "operator");
         assertThat(ask("POST", ACTS, cookie).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void shouldSetCookiesOfALoginUnderWayThatGoOverHttpsAlone() throws Exception {
+        // When
+        List<String> cookies =
+                ask("GET", "/oauth/login/work", Map.of()).headers().allValues("set-cookie");
+
+        // Then
+        assertThat(cookies)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HTTPOnly"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X-Forwarded-Host,  shop.example.com",
+        "X-Forwarded-Proto, https",
+        "X-Forwarded-Port,  9999",
+        "Forwarded,         host=shop.example.com;proto=https",
+    })
+    void shouldBelieveNobodyWhoSaysUnderWhichAddressItWasAsked(String header, String value) throws Exception {
+        // When
+        HttpResponse<String> toProvider = ask("GET", "/oauth/login/work", Map.of(header, value));
+
+        // Then
+        assertThat(location(toProvider).getQuery()).contains("redirect_uri=" + console.getURI() + "/oauth/callback");
+    }
+
+    @Test
+    void shouldBelieveTheHeaderThatTheSettingsName() throws Exception {
+        // Given a console behind something that takes TLS off
+        Map<String, Object> settings = settings();
+        settings.put("micronaut.server.host-resolution.protocol-header", "X-Forwarded-Proto");
+        try (EmbeddedServer behind = ApplicationContext.run(EmbeddedServer.class, settings)) {
+
+            // When
+            HttpResponse<String> toProvider = http.send(
+                    HttpRequest.newBuilder(behind.getURI().resolve("/oauth/login/work"))
+                            .header("X-Forwarded-Proto", "https")
+                            .header("X-Forwarded-Host", "shop.example.com")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            // Then
+            assertThat(location(toProvider).getQuery())
+                    .contains("redirect_uri=https://" + behind.getURI().getAuthority() + "/oauth/callback");
+        }
     }
 
     private static URI location(HttpResponse<?> response) {
