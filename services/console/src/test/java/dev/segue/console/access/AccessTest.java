@@ -266,6 +266,31 @@ class AccessTest {
     }
 
     @Test
+    void shouldLogInAtAProviderWhoseTokensAreNotTakenAsBearers() throws Exception {
+        // Given
+        Map<String, Object> settings = settings();
+        settings.remove("segue.console.tokens.issuer");
+        settings.remove("micronaut.security.token.jwt.signatures.jwks.idp.url");
+        try (EmbeddedServer other = ApplicationContext.run(EmbeddedServer.class, settings)) {
+
+            // When
+            HttpResponse<String> toProvider = ask("GET", other.getURI() + "/oauth/login/work", Map.of());
+            HttpResponse<String> back = ask("GET", location(toProvider).toString(), Map.of());
+            HttpResponse<String> in = ask("GET", location(back).toString(), cookies(toProvider));
+
+            // Then
+            assertThat(in.statusCode()).isEqualTo(303);
+            assertThat(json(ask("GET", other.getURI() + "/api/v1/session", cookies(in)))
+                            .get("name")
+                            .asText())
+                    .isEqualTo("work:ada (0815)");
+            assertThat(ask("GET", other.getURI() + VIEWS, bearer(provider.token("segue", "admin")))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void shouldSetCookiesOfALoginUnderWayThatGoOverHttpsAlone() throws Exception {
         // When
         List<String> cookies =
