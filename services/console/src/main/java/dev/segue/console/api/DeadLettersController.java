@@ -122,7 +122,15 @@ final class DeadLettersController {
     record Whole(
             @JsonUnwrapped Line letter,
             List<Header> headers,
-            @Nullable String valueBase64) {}
+            @Nullable String valueBase64) {
+        static Whole of(DeadLetter letter) {
+            byte[] value = letter.value();
+            return new Whole(
+                    Line.of(letter),
+                    letter.headers().stream().map(Header::of).toList(),
+                    value == null ? null : Base64.getEncoder().encodeToString(value));
+        }
+    }
 
     /**
      * A header of a dead letter.
@@ -177,20 +185,21 @@ final class DeadLettersController {
     }
 
     /**
-     * All of a dead letter. With the record's headers, key and value as they came.
+     * All of a dead letter. With the record's headers, key and value as they came. That somebody looked at it is written down first.
      *
      * @param id its partition and offset, such as {@code 2-17}
-     * @return The dead letter
      */
     @Get("/{id}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The dead letter",
+            content = @Content(schema = @Schema(implementation = Whole.class)))
     @Fails.NotFound
-    Whole letter(String id) {
+    @Fails.NotNow
+    HttpResponse<?> letter(HttpRequest<?> request, String id) {
         DeadLetter letter = find(id);
-        byte[] value = letter.value();
-        return new Whole(
-                Line.of(letter),
-                letter.headers().stream().map(Header::of).toList(),
-                value == null ? null : Base64.getEncoder().encodeToString(value));
+        return audit.record(
+                askers.required(request), "read", Map.of("dead_letter", id), () -> HttpResponse.ok(Whole.of(letter)));
     }
 
     /**

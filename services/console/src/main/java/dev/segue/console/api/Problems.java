@@ -1,6 +1,7 @@
 package dev.segue.console.api;
 
 import dev.segue.console.access.Permissions;
+import dev.segue.console.audit.Logins;
 import dev.segue.console.audit.NotWrittenException;
 import dev.segue.console.relay.ServiceAwayException;
 import io.micronaut.http.HttpHeaders;
@@ -21,6 +22,12 @@ import org.slf4j.LoggerFactory;
 @Controller("/errors")
 final class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final Logins logins;
+
+    Problems(Logins logins) {
+        this.logins = logins;
+    }
 
     @Error(global = true)
     HttpResponse<?> foreseen(ProblemException e) {
@@ -72,7 +79,8 @@ final class Problems {
         return request.getPath().startsWith("/oauth/callback/");
     }
 
-    private static HttpResponse<?> loginFailed() {
+    private HttpResponse<?> loginFailed() {
+        logins.notAtProvider();
         return HttpResponse.seeOther(URI.create("/?login=failed"));
     }
 
