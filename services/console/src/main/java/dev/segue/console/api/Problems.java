@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /** Makes a problem document of whatever goes wrong, so that nobody ever reads a stack trace. */
 @Controller("/errors")
 final class Problems {
+    /** The login page, which then says that it did not work. */
+    static final URI LOGIN_FAILED = URI.create("/?login=failed");
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final Logins logins;
@@ -81,7 +84,7 @@ final class Problems {
 
     private HttpResponse<?> loginFailed() {
         logins.notAtProvider();
-        return HttpResponse.seeOther(URI.create("/?login=failed"));
+        return HttpResponse.seeOther(LOGIN_FAILED);
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)

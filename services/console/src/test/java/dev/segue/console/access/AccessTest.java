@@ -249,11 +249,7 @@ class AccessTest {
         assertThat(ways.get(0).get("href").asText()).isEqualTo("/oauth/login/work");
 
         // When a browser follows it
-        HttpResponse<String> toProvider = ask("GET", "/oauth/login/work", Map.of());
-        Map<String, String> state = cookies(toProvider);
-        HttpResponse<String> back =
-                http.send(HttpRequest.newBuilder(location(toProvider)).build(), HttpResponse.BodyHandlers.ofString());
-        HttpResponse<String> in = ask("GET", location(back).toString(), state);
+        HttpResponse<String> in = comeBackFromTheProvider(console);
 
         // Then
         assertThat(in.statusCode()).isBetween(302, 303);
@@ -274,9 +270,7 @@ class AccessTest {
         try (EmbeddedServer other = ApplicationContext.run(EmbeddedServer.class, settings)) {
 
             // When
-            HttpResponse<String> toProvider = ask("GET", other.getURI() + "/oauth/login/work", Map.of());
-            HttpResponse<String> back = ask("GET", location(toProvider).toString(), Map.of());
-            HttpResponse<String> in = ask("GET", location(back).toString(), cookies(toProvider));
+            HttpResponse<String> in = comeBackFromTheProvider(other);
 
             // Then
             assertThat(in.statusCode()).isEqualTo(303);
@@ -288,6 +282,28 @@ class AccessTest {
                             .statusCode())
                     .isEqualTo(401);
         }
+    }
+
+    @Test
+    void shouldSendWhoComesBackWithATokenForAnotherToTheLoginPage() throws Exception {
+        // Given a console whose client the provider takes for another
+        Map<String, Object> settings = settings();
+        settings.put("micronaut.security.oauth2.clients.work.client-id", "stranger");
+        try (EmbeddedServer other = ApplicationContext.run(EmbeddedServer.class, settings)) {
+
+            // When
+            HttpResponse<String> back = comeBackFromTheProvider(other);
+
+            // Then
+            assertThat(back.statusCode()).isEqualTo(303);
+            assertThat(back.headers().firstValue("location")).hasValue("/?login=failed");
+        }
+    }
+
+    private HttpResponse<String> comeBackFromTheProvider(EmbeddedServer to) throws Exception {
+        HttpResponse<String> toProvider = ask("GET", to.getURI() + "/oauth/login/work", Map.of());
+        HttpResponse<String> back = ask("GET", location(toProvider).toString(), Map.of());
+        return ask("GET", location(back).toString(), cookies(toProvider));
     }
 
     @Test
