@@ -107,7 +107,7 @@ function App() {
   if (session.data) setCurrency(session.data.currency);
   useEffect(() => {
     if (!segmentation) return;
-    listen(segmentation.id);
+    listen(segmentation.id, [session.data.name, ...session.data.roles].join(' '));
     // An address that is sent to somebody means the same there, whatever is the first segmentation then.
     if (!wanted) setQuery({s: segmentation.id}, {replace: true});
   }, [segmentation?.id, wanted]);

@@ -1,18 +1,17 @@
 // What happens, as it happens: one stream from the server, which everything that is live on a page listens to.
 
 import {useEffect, useState} from './markup.js';
+import {connect} from './stream.js';
 
 // Rates come each second; after so long without anything what is shown is called stale.
 const STALE_AFTER = 6000;
-const TYPES = ['change', 'trigger', 'rates', 'kpis', 'model'];
-const REOPEN = [1000, 2000, 5000, 10000, 20000];
 
-const handlers = new Map(TYPES.map(type => [type, new Set()]));
+const handlers = new Map(['change', 'trigger', 'rates', 'kpis', 'model'].map(type => [type, new Set()]));
 const watchers = new Set();
-let source = null;
-let timer = null;
-let failures = 0;
+let shared = null;
+let own = null;
 let lastId = null;
+let name = null;
 let segmentation = null;
 let now = {state: 'connecting', heard: null, rates: null};
 
@@ -21,39 +20,54 @@ function become(changes) {
   watchers.forEach(watcher => watcher(now));
 }
 
-function open() {
-  clearTimeout(timer);
-  source?.close();
-  const query = new URLSearchParams({segmentation});
-  if (lastId) query.set('last_event_id', lastId);
-  source = new EventSource(`/api/v1/stream?${query}`);
-  source.onopen = () => { failures = 0; become({state: 'live', heard: Date.now()}); };
-  source.onerror = () => {
-    become({state: 'reconnecting'});
-    // The browser tries again by itself, but gives up on an answer that is no stream, such as 503.
-    if (source.readyState === EventSource.CLOSED) {
-      timer = setTimeout(open, REOPEN[Math.min(failures, REOPEN.length - 1)]);
-      failures += 1;
+function told(news) {
+  if (news.leftOut) {
+    join();
+  } else if (news.state) {
+    become(news.state === 'live' ? {state: 'live', heard: Date.now()} : {state: news.state});
+  } else {
+    lastId = news.lastId;
+    if (news.type === 'rates') {
+      become({state: 'live', heard: Date.now(), rates: news.row});
+      shared?.postMessage({takes: true});
     }
-  };
-  for (const type of TYPES) {
-    source.addEventListener(type, event => {
-      if (event.lastEventId) lastId = event.lastEventId;
-      const row = JSON.parse(event.data);
-      if (type === 'rates') become({state: 'live', heard: Date.now(), rates: row});
-      handlers.get(type).forEach(handler => handler(row));
-    });
+    handlers.get(news.type).forEach(handler => handler(news.row));
   }
 }
 
-/** Listens to one segmentation, instead of another. */
-export function listen(id) {
+/** The worker that all tabs share; null where there is none to be had. */
+function worker() {
+  try {
+    const made = new SharedWorker('/dashboard/shared.js', {type: 'module', name: 'segue'});
+    made.port.onmessage = ({data}) => told(data);
+    made.onerror = () => { shared = null; join(); };
+    return made.port;
+  } catch {
+    // A browser without them, or one that is told to keep nothing: such a tab has a stream of its own.
+    return null;
+  }
+}
+
+function join() {
+  own?.close();
+  if (shared) shared.postMessage({joins: {segmentation, name, lastId}});
+  else own = connect({segmentation}, lastId, told);
+}
+
+/** Listens to one segmentation, instead of another, as somebody who is known by this. */
+export function listen(id, as) {
   if (id === segmentation) return;
+  if (!segmentation) shared = worker();
   segmentation = id;
+  name = as;
   lastId = null;
   now = {state: 'connecting', heard: null, rates: null};
-  open();
+  join();
 }
+
+// The worker is not told by anybody else that a page went. A browser may bring it back as it was.
+addEventListener('pagehide', () => { shared?.postMessage({leaves: true}); own?.close(); });
+addEventListener('pageshow', event => { if (event.persisted && segmentation) join(); });
 
 /** How the stream is: {state: connecting | live | stale | reconnecting, heard, rates}. */
 export function useLive() {

@@ -7,7 +7,7 @@ import {Panel} from './panel.js';
 import {Answered} from './states.js';
 import {More, Table} from './table.js';
 
-const NAMES = {train: 'trained', promote: 'put in force', drop: 'turned down', rollback: 'rolled back', resend: 'sent again'};
+const NAMES = {train: 'trained', promote: 'put in force', drop: 'turned down', rollback: 'rolled back', resend: 'sent again', read: 'read', login: 'logged in'};
 
 function ended({status, detail}) {
   if (status === null) return html`<span class="badge warn">no end known</span>`;
@@ -17,7 +17,7 @@ function ended({status, detail}) {
 export function Audit() {
   const pages = usePages('/audit', {}, 20);
   return html`
-    <${Panel} title="What people did" says="Through any console, written down before it is done">
+    <${Panel} title="What people did" says="Through any console: what they changed, the dead letters they read, and who logged in">
       <${Answered} answer=${{...pages, data: pages.rest}}>${() => html`
         <${Table} caption="Actions" rows=${pages.items} none="Nothing yet." rowKey=${action => action.id} columns=${[
           {name: 'When', cell: action => html`<span title=${moment(action.at)}>${ago(action.at)}</span>`},

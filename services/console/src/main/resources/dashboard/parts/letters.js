@@ -21,12 +21,18 @@ export function dump(base64) {
   return lines.join('\n');
 }
 
+/** A text, or the octets of what is none. */
+function words(text, base64) {
+  if (base64 === null) return text ?? 'none';
+  return `0x${[...atob(base64)].map(octet => octet.charCodeAt(0).toString(16).padStart(2, '0')).join('')}`;
+}
+
 function Letter({id}) {
   const answer = useAnswer(`/dead-letters/${encodeURIComponent(id)}`);
   return html`<${Answered} answer=${answer} lines=${2}>${letter => html`
     <p class="quiet">${letter.topic}, partition ${letter.partition}, offset ${letter.offset}</p>
     <pre tabindex="0" aria-label="The record's value">${letter.value_base64 ? dump(letter.value_base64) : 'no value'}</pre>
-    <${Table} caption="Headers" rows=${Object.entries(letter.headers)} columns=${[{name: 'Header', cell: ([name]) => html`<code>${name}</code>`}, {name: 'Value', wide: true, cell: ([, value]) => html`<code class="wrap">${value}</code>`}]} />`}<//>`;
+    <${Table} caption="Headers" rows=${letter.headers} columns=${[{name: 'Header', cell: header => html`<code>${header.name}</code>`}, {name: 'Value', wide: true, cell: header => html`<code class="wrap">${words(header.value, header.value_base64)}</code>`}]} />`}<//>`;
 }
 
 export function DeadLetters({reason}) {
@@ -44,7 +50,7 @@ export function DeadLetters({reason}) {
         <${Table} caption="Dead letters" rows=${pages.items} none="None: everything that came could be used." rowKey=${letter => letter.id} columns=${[
           {name: 'When', cell: letter => html`<span title=${moment(letter.at)}>${ago(letter.at)}</span>`},
           {name: 'Reason', cell: letter => html`<span class="badge warn">${letter.reason}</span>`},
-          {name: 'What is wrong', wide: true, cell: letter => html`${letter.message}<small class="quiet">${letter.topic} ${letter.partition}:${letter.offset}, key ${letter.key ?? 'none'}, ${bytes(letter.bytes)}</small>`},
+          {name: 'What is wrong', wide: true, cell: letter => html`${letter.message}<small class="quiet">${letter.topic} ${letter.partition}:${letter.offset}, key ${words(letter.key, letter.key_base64)}, ${bytes(letter.bytes)}</small>`},
           {name: html`<span class="unseen">What can be done</span>`, cell: letter => may('operator') && html`<button type="button" class="plain" aria-pressed=${open === letter.id} onClick=${() => setOpen(open === letter.id ? null : letter.id)}>Look</button>
             ${sent.includes(letter.id) ? html`<span class="badge good">sent again</span>` : html`<button type="button" class="plain" onClick=${() => setAgain({...letter, change: changeKey()})}>Send again…</button>`}`},
         ]} />
@@ -53,5 +59,5 @@ export function DeadLetters({reason}) {
     <//>
     ${again && html`<${Confirm} title="Send this record again?" action="Send again" onClose=${() => setAgain(null)} onDone=${() => { setSent([...sent, again.id]); pages.again(); }}
       act=${async () => (await ask('POST', `/dead-letters/${encodeURIComponent(again.id)}/resend`, {headers: {'Idempotency-Key': again.change}})).data}>
-      <p>One record goes to <code>${again.topic}</code> as it came, with its key ${again.key ?? '(none)'}. If its cause is not gone (${again.reason}), it comes back here. What was counted already is not counted twice.</p><//>`}`;
+      <p>One record goes to <code>${again.topic}</code> as it came, with its key ${words(again.key, again.key_base64)}. If its cause is not gone (${again.reason}), it comes back here. What was counted already is not counted twice.</p><//>`}`;
 }

@@ -99,12 +99,7 @@ public final class Chromium implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB")
                 .setTimezoneId("UTC"));
-        Tab tab = new Tab(context.newPage(), new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
-        tab.page.onConsoleMessage(tab::heard);
-        tab.page.onPageError(tab.complaints::add);
-        tab.page.onRequest(tab::asked);
-        tab.page.navigate(address);
-        return tab;
+        return Tab.open(context, address);
     }
 
     @Override
@@ -121,6 +116,20 @@ public final class Chromium implements AutoCloseable {
      * @param requests the addresses it asked for, its own included
      */
     public record Tab(Page page, List<String> complaints, List<String> requests) implements AutoCloseable {
+        private static Tab open(BrowserContext context, String address) {
+            Tab tab = new Tab(context.newPage(), new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+            tab.page.onConsoleMessage(tab::heard);
+            tab.page.onPageError(tab.complaints::add);
+            tab.page.onRequest(tab::asked);
+            tab.page.navigate(address);
+            return tab;
+        }
+
+        /** Opens a page in another tab of the same window, and waits until it is loaded. Closing either closes both. */
+        public Tab beside(String address) {
+            return open(page.context(), address);
+        }
+
         private void heard(ConsoleMessage message) {
             if (COMPLAINTS.contains(message.type())) {
                 complaints.add(message.text() + " " + message.location());

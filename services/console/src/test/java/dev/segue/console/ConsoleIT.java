@@ -42,8 +42,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,13 +159,19 @@ class ConsoleIT {
     void shouldSendADeadLetterAgainAsItCame() throws Exception {
         // Given
         String purchases = topics.name(Topic.PURCHASES);
-        ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(topics.name(Topic.DEAD_LETTERS), bytes("c1"), new byte[] {0, 1, 2, 3});
+        byte[] key = {'c', (byte) 0xc3};
+        byte[] value = {0, 1, 2, (byte) 0xff};
+        byte[] signature = {(byte) 0x80, 0, (byte) 0xfe, 10};
+        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topics.name(Topic.DEAD_LETTERS), key, value);
         letter.headers()
+                .add("traceparent", bytes("00-1-2-3"))
+                .add("signature", signature)
+                .add("signature", bytes("caf\u00e9"))
+                .add("nothing", null)
+                .add("segue_campaign", bytes("spring"))
                 .add("segue_reason", bytes("wrong-currency"))
                 .add("__streams.errors.message", bytes("EUR is not GBP"))
-                .add("__streams.errors.topic", bytes(purchases))
-                .add("traceparent", bytes("00-1-2-3"));
+                .add("__streams.errors.topic", bytes(purchases));
         producer.send(letter).get();
         JsonNode letters = await().atMost(PATIENCE)
                 .until(
@@ -176,12 +182,27 @@ class ConsoleIT {
         // When
         HttpResponse<String> sent = post("/api/v1/dead-letters/" + id + "/resend", Map.of());
 
-        // Then
+        // Then it has all it came with, byte for byte, and nothing of what it was set aside with
         assertThat(sent.statusCode()).isEqualTo(202);
-        ConsumerRecord<String, String> again = first(purchases);
-        assertThat(again.key()).isEqualTo("c1");
-        assertThat(bytes(again.value())).containsExactly(0, 1, 2, 3);
-        assertThat(again.headers()).extracting(header -> header.key()).containsExactly("traceparent");
+        ConsumerRecord<byte[], byte[]> again = first(purchases);
+        assertThat(again.key()).isEqualTo(key);
+        assertThat(again.value()).isEqualTo(value);
+        assertThat(again.headers())
+                .extracting(header -> header.key())
+                .containsExactly("traceparent", "signature", "signature", "nothing", "segue_campaign");
+        assertThat(again.headers())
+                .extracting(header -> header.value())
+                .containsExactly(bytes("00-1-2-3"), signature, bytes("caf\u00e9"), null, bytes("spring"));
+
+        // And what is no text is shown as what it is
+        JsonNode whole = json(get("/api/v1/dead-letters/" + id));
+        assertThat(whole.get("key").isNull()).isTrue();
+        assertThat(whole.get("key_base64").binaryValue()).isEqualTo(key);
+        assertThat(whole.at("/headers/1/value").isNull()).isTrue();
+        assertThat(whole.at("/headers/1/value_base64").binaryValue()).isEqualTo(signature);
+        assertThat(whole.at("/headers/2/value").asText()).isEqualTo("caf\u00e9");
+        assertThat(whole.at("/headers/2/value_base64").isNull()).isTrue();
+        assertThat(whole.at("/reason").asText()).isEqualTo("wrong-currency");
     }
 
     @Test
@@ -349,6 +370,14 @@ class ConsoleIT {
     }
 
     @Test
+    void shouldTellHowItsPartsAreWhereThereIsNoLogin() throws Exception {
+        HttpResponse<String> health = get("/health");
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(json(health).at("/details/topics/status").asText()).isEqualTo("UP");
+    }
+
+    @Test
     void shouldServeTheDashboardUnderItsAddresses() throws Exception {
         for (String path : List.of("/", "/segments/value-3", "/customers/c1", "/operations")) {
             HttpResponse<String> page = get(path);
@@ -412,8 +441,8 @@ class ConsoleIT {
                 .body();
     }
 
-    private ConsumerRecord<String, String> first(String topic) {
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+    private ConsumerRecord<byte[], byte[]> first(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
                         stack.bootstrapServers(),
@@ -421,8 +450,8 @@ class ConsoleIT {
                         topic + "-test",
                         "auto.offset.reset",
                         "earliest"),
-                new StringDeserializer(),
-                new StringDeserializer())) {
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
             return await().atMost(PATIENCE)
                     .until(() -> consumer.poll(Duration.ofMillis(200)), found -> !found.isEmpty())

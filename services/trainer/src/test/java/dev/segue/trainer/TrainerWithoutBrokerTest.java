@@ -22,6 +22,7 @@ class TrainerWithoutBrokerTest {
             assertThat(health.statusCode()).isEqualTo(503);
             assertThat(TrainerClient.json(health).at("/details/trainer/status").asText())
                     .isEqualTo("DOWN");
+            assertThat(health.body()).doesNotContain("disk");
             assertThat(trainer.get("/health/readiness").statusCode()).isEqualTo(503);
             assertThat(trainer.get("/health/liveness").statusCode()).isEqualTo(200);
             assertThat(training.statusCode()).isEqualTo(503);

@@ -48,6 +48,7 @@ class ConsoleE2E {
     private static final int WIDE = 1280;
     private static final int WIDEST = 1920;
     private static final int TABS_AT_MOST = 60;
+    private static final int TABS = 8;
     private static final Duration SHOWN_FOR = Duration.ofSeconds(90);
     private static final Duration PICTURES_TAKE = Duration.ofSeconds(120);
     private static final Duration FIRST_MODEL_WITHIN = Duration.ofMinutes(4);
@@ -288,7 +289,7 @@ class ConsoleE2E {
             page.page().evaluate("window.neverLoadedAgain = true");
 
             // When somebody orders for the first time
-            new FirstOrder("newcomer", Instant.parse(before.get("as_of").asText())).publish();
+            order("newcomer");
 
             // Then
             Locator first = page.page().locator(".movements .movement").first();
@@ -303,10 +304,87 @@ class ConsoleE2E {
         }
     }
 
+    @Test
+    @Order(10)
+    void shouldBeLiveInMoreTabsThanABrowserHasConnections() throws IOException {
+        try (Gate gate = new Gate(Objects.requireNonNull(segue).port("console"));
+                Dashboard first = new Dashboard(Objects.requireNonNull(browser).open(overview(gate), WIDE, false))) {
+            // Given many tabs of one window
+            List<Dashboard> tabs = Stream.concat(
+                            Stream.of(first),
+                            Stream.generate(() -> new Dashboard(first.tab().beside(overview(gate))))
+                                    .limit(TABS - 1))
+                    .toList();
+            for (Dashboard tab : tabs) {
+                assertThat(tab.settled().page().locator(".live .rate")).hasCount(1);
+            }
+
+            // When something happens, then all show it
+            order("beside");
+            assertFirstIs("beside", tabs);
+
+            // When it happens while the console is out of reach
+            gate.shut();
+            for (Dashboard tab : tabs) {
+                assertThat(tab.page().locator(".live [role=status]")).hasText("reconnecting");
+            }
+            order("meanwhile");
+            await().atMost(SOON)
+                    .until(() -> api.get("/changes?limit=1")
+                            .get("items")
+                            .get(0)
+                            .get("customer_id")
+                            .asText()
+                            .equals("meanwhile"));
+            gate.open();
+
+            // Then all are told of it afterwards
+            assertFirstIs("meanwhile", tabs);
+            assertThat(gate.through()).as("connections").isLessThanOrEqualTo(6);
+
+            // And when the first is closed, the others go on
+            first.page().close();
+            order("afterwards");
+            assertFirstIs("afterwards", tabs.subList(1, tabs.size()));
+        }
+    }
+
+    @Test
+    @Order(11)
+    void shouldBeLiveWhereTabsCannotShare() {
+        try (Dashboard page = open(ConsolePage.OVERVIEW)) {
+            // Given a browser that knows no shared workers
+            page.page().addInitScript("delete window.SharedWorker");
+            page.page().reload();
+            assertThat(page.settled().page().locator(".live .rate")).hasCount(1);
+
+            // When
+            order("alone");
+
+            // Then
+            assertFirstIs("alone", List.of(page));
+        }
+    }
+
+    private static String overview(Gate gate) {
+        return ConsolePage.OVERVIEW.address(api).replace(api.console(), gate.address());
+    }
+
+    private static void order(String customer) {
+        new FirstOrder(customer, Instant.parse(api.of("/overview").get("as_of").asText())).publish();
+    }
+
+    private static void assertFirstIs(String customer, List<Dashboard> tabs) {
+        for (Dashboard tab : tabs) {
+            Locator first = tab.page().locator(".movements .movement").first();
+            assertThat(first.getByRole(AriaRole.LINK).first()).hasText(customer);
+        }
+    }
+
     // ---- What changes the model ----
 
     @Test
-    @Order(10)
+    @Order(12)
     void shouldTrainRollBackAndPromoteByClicks() {
         try (Dashboard page = open(ConsolePage.MODEL)) {
             VersionsTable versions = new VersionsTable(page.page());

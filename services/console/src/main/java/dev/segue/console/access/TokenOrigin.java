@@ -23,6 +23,9 @@ final class TokenOrigin implements GenericJwtClaimsValidator<HttpRequest<?>> {
     /** By how much clocks may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
+    /** Where somebody logs in at a provider; a token opens nothing there. */
+    private static final String COMING_BACK = "/oauth/callback/";
+
     private final String own;
     private final String issuer;
     private final String audience;
@@ -35,8 +38,8 @@ final class TokenOrigin implements GenericJwtClaimsValidator<HttpRequest<?>> {
 
     @Override
     public boolean validate(Claims claims, @Nullable HttpRequest<?> request) {
-        if (request == null) {
-            // What the provider says at a login, which the framework has held against the provider's own settings.
+        if (request == null || request.getPath().startsWith(COMING_BACK)) {
+            // What the provider says at a login, which the framework holds against the provider's own settings.
             return true;
         }
         if (claims.get(Claims.EXPIRATION_TIME) == null || isOfTheFuture(claims.get(Claims.NOT_BEFORE))) {

@@ -14,7 +14,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -25,7 +24,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -62,10 +60,11 @@ final class DeadLettersController {
      * @param offset its offset there
      * @param reason code of the reason
      * @param message what is wrong, and what would be right
-     * @param key its key, as text; null for none
+     * @param key its key, as text; null where there is none, or it is no text in UTF-8
+     * @param keyBase64 its key as it came, where it is no text in UTF-8; null otherwise
      * @param bytes size of its value
      */
-    @Serdeable
+    @Serdeable(naming = SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.ALWAYS)
     @Schema(name = "DeadLetter.Line")
     record Line(
@@ -77,9 +76,10 @@ final class DeadLettersController {
             String reason,
             String message,
             @Nullable String key,
+            @Nullable String keyBase64,
             int bytes) {
         static Line of(DeadLetter letter) {
-            byte[] key = letter.key();
+            Octets key = Octets.of(letter.key());
             byte[] value = letter.value();
             return new Line(
                     letter.id(),
@@ -89,7 +89,8 @@ final class DeadLettersController {
                     letter.sourceOffset(),
                     letter.reason(),
                     letter.message(),
-                    key == null ? null : new String(key, StandardCharsets.UTF_8),
+                    key.text(),
+                    key.base64(),
                     value == null ? 0 : value.length);
         }
     }
@@ -112,7 +113,7 @@ final class DeadLettersController {
      * All of a dead letter.
      *
      * @param letter in a line
-     * @param headers texts of all headers
+     * @param headers all headers, in their order; a name may come more than once
      * @param valueBase64 its value as it came; null for none
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
@@ -120,8 +121,33 @@ final class DeadLettersController {
     @Schema(name = "DeadLetter")
     record Whole(
             @JsonUnwrapped Line letter,
-            Map<String, String> headers,
-            @Nullable String valueBase64) {}
+            List<Header> headers,
+            @Nullable String valueBase64) {
+        static Whole of(DeadLetter letter) {
+            byte[] value = letter.value();
+            return new Whole(
+                    Line.of(letter),
+                    letter.headers().stream().map(Header::of).toList(),
+                    value == null ? null : Base64.getEncoder().encodeToString(value));
+        }
+    }
+
+    /**
+     * A header of a dead letter.
+     *
+     * @param value as text; null where there is none, or it is no text in UTF-8
+     * @param valueBase64 as it came, where it is no text in UTF-8; null otherwise
+     */
+    @Serdeable(naming = SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "DeadLetter.Header")
+    record Header(
+            String name, @Nullable String value, @Nullable String valueBase64) {
+        static Header of(DeadLetter.Header header) {
+            Octets value = Octets.of(header.value());
+            return new Header(header.name(), value.text(), value.base64());
+        }
+    }
 
     /**
      * Where a record went.
@@ -159,20 +185,21 @@ final class DeadLettersController {
     }
 
     /**
-     * All of a dead letter. With the record's headers, key and value as they came.
+     * All of a dead letter. With the record's headers, key and value as they came. That somebody looked at it is written down first.
      *
      * @param id its partition and offset, such as {@code 2-17}
-     * @return The dead letter
      */
     @Get("/{id}")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The dead letter",
+            content = @Content(schema = @Schema(implementation = Whole.class)))
     @Fails.NotFound
-    Whole letter(String id) {
+    @Fails.NotNow
+    HttpResponse<?> letter(HttpRequest<?> request, String id) {
         DeadLetter letter = find(id);
-        byte[] value = letter.value();
-        return new Whole(
-                Line.of(letter),
-                letter.headers(),
-                value == null ? null : Base64.getEncoder().encodeToString(value));
+        return audit.record(
+                askers.required(request), "read", Map.of("dead_letter", id), () -> HttpResponse.ok(Whole.of(letter)));
     }
 
     /**
@@ -190,7 +217,8 @@ final class DeadLettersController {
     @Fails.Conflict
     @Fails.NotNow
     @Fails.OtherRequest
-    HttpResponse<?> resend(HttpRequest<?> request, String id, @Header(Once.KEY) @Nullable String key) {
+    HttpResponse<?> resend(
+            HttpRequest<?> request, String id, @io.micronaut.http.annotation.Header(Once.KEY) @Nullable String key) {
         return once.answer(
                 request,
                 key,

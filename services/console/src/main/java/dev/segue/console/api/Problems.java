@@ -1,6 +1,7 @@
 package dev.segue.console.api;
 
 import dev.segue.console.access.Permissions;
+import dev.segue.console.audit.Logins;
 import dev.segue.console.audit.NotWrittenException;
 import dev.segue.console.relay.ServiceAwayException;
 import io.micronaut.http.HttpHeaders;
@@ -20,7 +21,16 @@ import org.slf4j.LoggerFactory;
 /** Makes a problem document of whatever goes wrong, so that nobody ever reads a stack trace. */
 @Controller("/errors")
 final class Problems {
+    /** The login page, which then says that it did not work. */
+    static final URI LOGIN_FAILED = URI.create("/?login=failed");
+
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final Logins logins;
+
+    Problems(Logins logins) {
+        this.logins = logins;
+    }
 
     @Error(global = true)
     HttpResponse<?> foreseen(ProblemException e) {
@@ -72,8 +82,9 @@ final class Problems {
         return request.getPath().startsWith("/oauth/callback/");
     }
 
-    private static HttpResponse<?> loginFailed() {
-        return HttpResponse.seeOther(URI.create("/?login=failed"));
+    private HttpResponse<?> loginFailed() {
+        logins.notAtProvider();
+        return HttpResponse.seeOther(LOGIN_FAILED);
     }
 
     @Error(global = true, status = HttpStatus.NOT_FOUND)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.segue.console.access.ApiKeys;
 import dev.segue.console.access.Asker;
 import dev.segue.console.access.Askers;
+import dev.segue.console.audit.Logins;
 import dev.segue.console.settings.ConsoleConfig;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -28,6 +29,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Who asks, and logging in and out. */
 @Controller("/api/v1/session")
@@ -40,6 +42,7 @@ final class SessionController {
     private final @Nullable LoginHandler<HttpRequest<?>, MutableHttpResponse<?>> logins;
     private final @Nullable LogoutHandler<HttpRequest<?>, MutableHttpResponse<?>> logouts;
     private final List<OauthClient> providers;
+    private final Logins written;
 
     SessionController(
             Askers askers,
@@ -47,13 +50,15 @@ final class SessionController {
             @Nullable ApiKeys keys,
             @Nullable LoginHandler<HttpRequest<?>, MutableHttpResponse<?>> logins,
             @Nullable LogoutHandler<HttpRequest<?>, MutableHttpResponse<?>> logouts,
-            List<OauthClient> providers) {
+            List<OauthClient> providers,
+            Logins written) {
         this.askers = askers;
         this.config = config;
         this.keys = keys;
         this.logins = logins;
         this.logouts = logouts;
         this.providers = providers;
+        this.written = written;
     }
 
     /**
@@ -136,9 +141,13 @@ final class SessionController {
         if (key == null) {
             throw new ProblemException(HttpStatus.BAD_REQUEST, "key is missing: {\"key\": \"…\"}");
         }
-        Authentication owner = keys.owner(key)
-                .orElseThrow(() -> new ProblemException(HttpStatus.UNAUTHORIZED, "that is no API key of this console"));
-        return withCookies(logins.loginSuccess(owner, request));
+        Optional<Authentication> owner = keys.owner(key);
+        if (owner.isEmpty()) {
+            written.noKey();
+            throw new ProblemException(HttpStatus.UNAUTHORIZED, "that is no API key of this console");
+        }
+        written.byKey(owner.get());
+        return withCookies(logins.loginSuccess(owner.get(), request));
     }
 
     /** Logs out. Takes the cookie back. */

@@ -108,7 +108,13 @@ public final class Audit {
         }
     }
 
-    private void write(OperatorAction action) {
+    /**
+     * Writes an action down.
+     *
+     * @throws KafkaException where the broker does not take it
+     * @throws RegistryUnavailableException where the registry does not answer
+     */
+    void write(OperatorAction action) {
         byte[] key = action.getId().getBytes(StandardCharsets.UTF_8);
         sender.send(new ProducerRecord<>(topic, key, serializer.serialize(topic, action)));
     }

@@ -3,18 +3,15 @@ package dev.segue.console.deadletters;
 import dev.segue.avro.topics.Topic;
 import dev.segue.console.follow.TopicView;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** The latest dead letters, and how many there are of each reason in the topic. Thread-safe. */
@@ -24,7 +21,6 @@ public final class DeadLetters implements TopicView {
     private static final int MOST = 2_000;
 
     private static final long MOST_BYTES = 64L << 20;
-    private static final String REASON = "segue_reason";
 
     private final Deque<DeadLetter> letters = new ArrayDeque<>();
     private final Map<String, Long> byReason = new TreeMap<>();
@@ -43,23 +39,21 @@ public final class DeadLetters implements TopicView {
             return;
         }
         counted.put(record.partition(), record.offset());
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (Header header : record.headers()) {
-            headers.put(header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8));
-        }
-        String reason = headers.getOrDefault(REASON, "unknown");
-        byReason.merge(reason, 1L, Long::sum);
+        List<DeadLetter.Header> headers = new ArrayList<>();
+        record.headers().forEach(header -> headers.add(new DeadLetter.Header(header.key(), header.value())));
         DeadLetter letter = new DeadLetter(
-                record.partition(), record.offset(), record.timestamp(), reason, headers, record.key(), record.value());
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                List.copyOf(headers),
+                record.key(),
+                record.value());
+        byReason.merge(letter.reason(), 1L, Long::sum);
         letters.addLast(letter);
-        bytes += size(letter);
+        bytes += letter.size();
         while (letters.size() > MOST || (bytes > MOST_BYTES && letters.size() > 1)) {
-            bytes -= size(letters.removeFirst());
+            bytes -= letters.removeFirst().size();
         }
-    }
-
-    private static long size(DeadLetter letter) {
-        return letter.value() == null ? 0 : letter.value().length;
     }
 
     /** How many there are, by reason. */

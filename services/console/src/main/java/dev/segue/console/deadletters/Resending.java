@@ -6,7 +6,6 @@ import dev.segue.console.settings.KafkaClients;
 import dev.segue.console.settings.Sender;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -14,9 +13,6 @@ import org.apache.kafka.common.KafkaException;
 /** Sends records once more that were set aside. Thread-safe. */
 @Singleton
 public final class Resending {
-    private static final String OURS = "segue_";
-    private static final String STREAMS = "__streams.errors.";
-
     private final Sender sender;
     private final TopicCatalogue topics;
 
@@ -26,7 +22,7 @@ public final class Resending {
     }
 
     /**
-     * Sends a letter's record to the topic it came from, with key, value and headers as they came.
+     * Sends a letter's record to the topic it came from, with key, value and headers as they came, byte for byte.
      *
      * @return where it is now
      * @throws KafkaException where the broker does not take it
@@ -38,11 +34,9 @@ public final class Resending {
         }
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(letter.sourceTopic(), letter.key(), letter.value());
-        letter.headers().forEach((name, value) -> {
-            if (!name.startsWith(OURS) && !name.startsWith(STREAMS)) {
-                record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
-            }
-        });
+        letter.headers().stream()
+                .filter(DeadLetter.Header::ofTheRecord)
+                .forEach(header -> record.headers().add(header.name(), header.value()));
         return sender.send(record);
     }
 

@@ -10,9 +10,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -104,6 +107,7 @@ final class Deliverer implements AutoCloseable {
         try (Consumer<byte[], byte[]> consumer = clients.groupConsumer(group, BATCH)) {
             committed.clear();
             try {
+                beginIfNew(consumer);
                 consumer.subscribe(List.of(topic), new Partitions(consumer));
                 while (open()) {
                     deliver(consumer);
@@ -125,6 +129,28 @@ final class Deliverer implements AutoCloseable {
             }
             progress.trouble(message);
             pause(Duration.ofSeconds(RETRY_SECONDS));
+        }
+    }
+
+    /**
+     * A new webhook begins with what happens from now on, in all partitions there are. One that is added later has no offset of the group,
+     * so it is read from its beginning.
+     */
+    private void beginIfNew(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> partitions = consumer.partitionsFor(topic, ASK).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .collect(Collectors.toSet());
+        if (consumer.committed(partitions, ASK).values().stream().anyMatch(Objects::nonNull)) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+        consumer.endOffsets(partitions, ASK)
+                .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end)));
+        try {
+            consumer.commitSync(ends, ASK);
+        } catch (CommitFailedException e) {
+            // From outside the group the broker takes offsets only while nobody is in it.
+            LOG.debug("webhook {} was begun by another console", webhook.id(), e);
         }
     }
 
@@ -215,18 +241,6 @@ final class Deliverer implements AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            Map<TopicPartition, OffsetAndMetadata> known = consumer.committed(Set.copyOf(partitions), ASK);
-            List<TopicPartition> first = partitions.stream()
-                    .filter(partition -> known.get(partition) == null)
-                    .toList();
-            // A new webhook begins with what happens from now on. Committed at once, or a restart before the first
-            // message would skip some.
-            Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
-            consumer.endOffsets(first, ASK).forEach((partition, end) -> {
-                consumer.seek(partition, end);
-                ends.put(partition, new OffsetAndMetadata(end));
-            });
-            commit(consumer, ends);
             if (batch != null) {
                 consumer.pause(partitions);
             }

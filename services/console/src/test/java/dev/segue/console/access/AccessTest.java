@@ -43,6 +43,10 @@ class AccessTest {
     @BeforeAll
     void start() throws Exception {
         provider = new IdentityProvider();
+        console = ApplicationContext.run(EmbeddedServer.class, settings());
+    }
+
+    private Map<String, Object> settings() throws Exception {
         Map<String, Object> settings = new HashMap<>();
         settings.put("kafka.bootstrap.servers", NOBODY);
         settings.put("schema.registry.url", "http://" + NOBODY);
@@ -60,7 +64,7 @@ class AccessTest {
         settings.put("micronaut.security.oauth2.clients.work.openid.issuer", provider.issuer());
         settings.put("micronaut.server.host", "127.0.0.1");
         settings.put("micronaut.server.port", -1);
-        console = ApplicationContext.run(EmbeddedServer.class, settings);
+        return settings;
     }
 
     @AfterAll
@@ -202,6 +206,28 @@ class AccessTest {
     }
 
     @Test
+    void shouldTellHowItsPartsAreToThoseAloneWhoHaveLoggedIn() throws Exception {
+        for (String path : List.of("/health", "/health/readiness", "/health/liveness")) {
+            // When
+            HttpResponse<String> probe = ask("GET", path, Map.of());
+            HttpResponse<String> viewer = ask("GET", path, bearer("viewer-secret"));
+
+            // Then
+            assertThat(probe.statusCode()).as(path).isEqualTo(path.endsWith("liveness") ? 200 : 503);
+            assertThat(json(probe).get("status").asText())
+                    .as(path)
+                    .isEqualTo(path.endsWith("liveness") ? "UP" : "DOWN");
+            assertThat(json(probe).get("details").isNull()).as(path).isTrue();
+            assertThat(viewer.statusCode()).as(path).isEqualTo(probe.statusCode());
+            assertThat(viewer.body()).as(path).contains("details").doesNotContain("diskSpace");
+        }
+        assertThat(json(ask("GET", "/health", bearer("viewer-secret")))
+                        .at("/details/topics/status")
+                        .asText())
+                .isEqualTo("DOWN");
+    }
+
+    @Test
     void shouldTakeNoTokenThatNobodySigned() throws Exception {
         String claims = "{\"iss\":\"segue-console\",\"sub\":\"eve\",\"roles\":[\"admin\"],\"exp\":4102444800}";
         String unsigned = base64("{\"alg\":\"none\"}") + "." + base64(claims) + ".";
@@ -223,11 +249,7 @@ class AccessTest {
         assertThat(ways.get(0).get("href").asText()).isEqualTo("/oauth/login/work");
 
         // When a browser follows it
-        HttpResponse<String> toProvider = ask("GET", "/oauth/login/work", Map.of());
-        Map<String, String> state = cookies(toProvider);
-        HttpResponse<String> back =
-                http.send(HttpRequest.newBuilder(location(toProvider)).build(), HttpResponse.BodyHandlers.ofString());
-        HttpResponse<String> in = ask("GET", location(back).toString(), state);
+        HttpResponse<String> in = comeBackFromTheProvider(console);
 
         // Then
         assertThat(in.statusCode()).isBetween(302, 303);
@@ -237,6 +259,99 @@ class AccessTest {
         assertThat(session.get("name").asText()).isEqualTo("work:ada (0815)");
         assertThat(session.get("roles")).extracting(JsonNode::asText).containsExactly("viewer", "operator");
         assertThat(ask("POST", ACTS, cookie).statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void shouldLogInAtAProviderWhoseTokensAreNotTakenAsBearers() throws Exception {
+        // Given
+        Map<String, Object> settings = settings();
+        settings.remove("segue.console.tokens.issuer");
+        settings.remove("micronaut.security.token.jwt.signatures.jwks.idp.url");
+        try (EmbeddedServer other = ApplicationContext.run(EmbeddedServer.class, settings)) {
+
+            // When
+            HttpResponse<String> in = comeBackFromTheProvider(other);
+
+            // Then
+            assertThat(in.statusCode()).isEqualTo(303);
+            assertThat(json(ask("GET", other.getURI() + "/api/v1/session", cookies(in)))
+                            .get("name")
+                            .asText())
+                    .isEqualTo("work:ada (0815)");
+            assertThat(ask("GET", other.getURI() + VIEWS, bearer(provider.token("segue", "admin")))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void shouldSendWhoComesBackWithATokenForAnotherToTheLoginPage() throws Exception {
+        // Given a console whose client the provider takes for another
+        Map<String, Object> settings = settings();
+        settings.put("micronaut.security.oauth2.clients.work.client-id", "stranger");
+        try (EmbeddedServer other = ApplicationContext.run(EmbeddedServer.class, settings)) {
+
+            // When
+            HttpResponse<String> back = comeBackFromTheProvider(other);
+
+            // Then
+            assertThat(back.statusCode()).isEqualTo(303);
+            assertThat(back.headers().firstValue("location")).hasValue("/?login=failed");
+        }
+    }
+
+    private HttpResponse<String> comeBackFromTheProvider(EmbeddedServer to) throws Exception {
+        HttpResponse<String> toProvider = ask("GET", to.getURI() + "/oauth/login/work", Map.of());
+        HttpResponse<String> back = ask("GET", location(toProvider).toString(), Map.of());
+        return ask("GET", location(back).toString(), cookies(toProvider));
+    }
+
+    @Test
+    void shouldSetCookiesOfALoginUnderWayThatGoOverHttpsAlone() throws Exception {
+        // When
+        List<String> cookies =
+                ask("GET", "/oauth/login/work", Map.of()).headers().allValues("set-cookie");
+
+        // Then
+        assertThat(cookies)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(cookie -> assertThat(cookie).contains("Secure", "HTTPOnly"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "X-Forwarded-Host,  shop.example.com",
+        "X-Forwarded-Proto, https",
+        "X-Forwarded-Port,  9999",
+        "Forwarded,         host=shop.example.com;proto=https",
+    })
+    void shouldBelieveNobodyWhoSaysUnderWhichAddressItWasAsked(String header, String value) throws Exception {
+        // When
+        HttpResponse<String> toProvider = ask("GET", "/oauth/login/work", Map.of(header, value));
+
+        // Then
+        assertThat(location(toProvider).getQuery()).contains("redirect_uri=" + console.getURI() + "/oauth/callback");
+    }
+
+    @Test
+    void shouldBelieveTheHeaderThatTheSettingsName() throws Exception {
+        // Given a console behind something that takes TLS off
+        Map<String, Object> settings = settings();
+        settings.put("micronaut.server.host-resolution.protocol-header", "X-Forwarded-Proto");
+        try (EmbeddedServer behind = ApplicationContext.run(EmbeddedServer.class, settings)) {
+
+            // When
+            HttpResponse<String> toProvider = http.send(
+                    HttpRequest.newBuilder(behind.getURI().resolve("/oauth/login/work"))
+                            .header("X-Forwarded-Proto", "https")
+                            .header("X-Forwarded-Host", "shop.example.com")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            // Then
+            assertThat(location(toProvider).getQuery())
+                    .contains("redirect_uri=https://" + behind.getURI().getAuthority() + "/oauth/callback");
+        }
     }
 
     private static URI location(HttpResponse<?> response) {

@@ -33,8 +33,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +45,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToIntFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -63,7 +66,7 @@ class WebhooksIT {
     private final TopicCatalogue topics;
     private final AvroSerializer<SpecificRecord> serializer;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final KafkaProducer<byte[], byte[]> producer;
+    private KafkaProducer<byte[], byte[]> producer;
     private final List<Map<String, String>> webhooks = new ArrayList<>();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Map<String, List<String>> published = new LinkedHashMap<>();
@@ -76,7 +79,11 @@ class WebhooksIT {
             topics.create(admin, 2);
         }
         this.serializer = new AvroSerializer<>(SchemaRegistry.at(stack.registryUrl(), Map.of()), Subjects.TOPIC_RECORD);
-        this.producer = new KafkaProducer<>(
+        this.producer = producer();
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
                 Map.of("bootstrap.servers", stack.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
@@ -274,6 +281,71 @@ class WebhooksIT {
     }
 
     @Test
+    void shouldReadPartitionsThatAreAddedFromTheirBeginning() throws Exception {
+        // Given a webhook that has begun, and one change from before
+        change("c1", Cause.BACKFILL);
+        Answering receiver = new Answering(body -> 204);
+        webhook("crm", receiver.url(), Map.of());
+        startConsole();
+
+        // When there are more partitions, with changes in all before the console can know of them
+        List<String> meanwhile = new ArrayList<>();
+        addPartitions(4);
+        for (int i = 0; i < 20; i++) {
+            meanwhile.add(change("d" + i, Cause.BEHAVIOUR));
+        }
+
+        // Then none is skipped, and nothing from before is sent
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(receiver.ids()).containsExactlyInAnyOrderElementsOf(meanwhile));
+    }
+
+    @Test
+    void shouldReadPartitionsFromTheirBeginningThatAreAddedWhileNoConsoleRuns() throws Exception {
+        // Given a webhook that has begun, and delivered nothing yet
+        change("c1", Cause.BACKFILL);
+        Answering receiver = new Answering(body -> 204);
+        webhook("crm", receiver.url(), Map.of());
+        startConsole();
+        stopConsole();
+
+        // When
+        List<String> meanwhile = new ArrayList<>();
+        addPartitions(4);
+        for (int i = 0; i < 20; i++) {
+            meanwhile.add(change("d" + i, Cause.BEHAVIOUR));
+        }
+        startConsole();
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(receiver.ids()).containsExactlyInAnyOrderElementsOf(meanwhile));
+    }
+
+    @Test
+    void shouldSendNothingFromBeforeWhereSeveralConsolesBeginANewWebhook() throws Exception {
+        // Given changes from before, in all partitions
+        for (int i = 0; i < 20; i++) {
+            change("c" + i, Cause.BACKFILL);
+        }
+        Answering receiver = new Answering(body -> 204);
+        webhook("crm", receiver.url(), Map.of());
+
+        // When
+        startConsole();
+        startConsole();
+        await().atMost(PATIENCE).until(() -> members("crm") == 2);
+        List<String> after = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            after.add(change("d" + i, Cause.BEHAVIOUR));
+        }
+
+        // Then
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(receiver.ids()).containsExactlyInAnyOrderElementsOf(after));
+    }
+
+    @Test
     void shouldTellOfErasuresAndNoMoreOfWhatWasBefore() throws Exception {
         // Given a receiver of one segmentation's triggers, which is away, and then is not
         AtomicInteger answer = new AtomicInteger(503);
@@ -329,6 +401,8 @@ class WebhooksIT {
         settings.put("segue.console.segmenters", NOBODY);
         settings.put("segue.console.trainer", NOBODY);
         settings.put("segue.console.webhooks", webhooks);
+        // How long partitions may be there before a consumer notices; five minutes where nothing is set.
+        settings.put("kafka.metadata.max.age.ms", 2_000);
         settings.put("micronaut.server.host", "127.0.0.1");
         settings.put("micronaut.server.port", -1);
         EmbeddedServer started = ApplicationContext.run(EmbeddedServer.class, settings);
@@ -406,6 +480,35 @@ class WebhooksIT {
                         .build());
     }
 
+    private void addPartitions(int all) throws Exception {
+        String topic = topics.name(Topic.SEGMENT_EVENTS);
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(all)))
+                    .all()
+                    .get();
+            await().atMost(PATIENCE)
+                    .until(() -> admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                                    .flatMap(found -> found.partitions().stream())
+                                    .filter(partition -> partition.leader() != null)
+                                    .count()
+                            == all);
+        }
+        // A producer that knows only of the old partitions would leave the new ones empty.
+        producer.close();
+        producer = producer();
+    }
+
+    /** How many consoles have the partitions of a webhook among them. */
+    private long members(String id) throws Exception {
+        String group = topics.prefix() + "webhook-" + id;
+        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", stack.bootstrapServers()))) {
+            return admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .flatMap(found -> found.members().stream())
+                    .filter(member -> !member.assignment().topicPartitions().isEmpty())
+                    .count();
+        }
+    }
+
     private void publish(String customer, SpecificRecord record) {
         String topic = topics.name(Topic.SEGMENT_EVENTS);
         producer.send(new ProducerRecord<>(
@@ -459,6 +562,15 @@ class WebhooksIT {
                 server.stop(0);
                 threads.close();
             });
+        }
+
+        /** The changes that came, each once. */
+        Set<String> ids() throws IOException {
+            Set<String> ids = new LinkedHashSet<>();
+            for (String body : bodies) {
+                ids.add(new ObjectMapper().readTree(body).at("/data/id").asText());
+            }
+            return ids;
         }
 
         String url() {
