@@ -25,6 +25,9 @@ public record CampaignMessage(
         CLICKED,
         /** The customer accepted the offer. */
         CONVERTED,
-        UNSUBSCRIBED
+        /** The customer wants nothing more through the channel, or through any where none is named. */
+        UNSUBSCRIBED,
+        /** The customer takes that back. */
+        SUBSCRIBED
     }
 }

@@ -243,7 +243,7 @@ class StrategiesTest {
                 atComplaints("store").channel("store"));
         CustomerState consents = knownBy(Map.of("marketing", new TraitValue.Flag(true)));
         TriggerMemory memory = new TriggerMemory();
-        memory.optOut("email");
+        memory.take(StrategyFixture.optOut("email", NOW));
 
         // When
         Decisions decisions = look(strategies, consents, complaint(NOW), NOW, memory);
@@ -261,7 +261,7 @@ class StrategiesTest {
                 .variants(
                         new Variant("x", offer, null), new Variant("y", offer, "sms"), new Variant("z", offer, "web")));
         TriggerMemory memory = new TriggerMemory();
-        memory.optOut("email");
+        memory.take(StrategyFixture.optOut("email", NOW));
         Map<String, String> asked = new HashMap<>();
         OutcomesSoFar onlyZ = key -> {
             asked.put(String.valueOf(key.variant()), key.text());

@@ -232,6 +232,7 @@ public record EventRules(String currency, Duration futureTolerance) {
                     case CLICKED -> CampaignMessage.Kind.CLICKED;
                     case CONVERTED -> CampaignMessage.Kind.CONVERTED;
                     case UNSUBSCRIBED -> CampaignMessage.Kind.UNSUBSCRIBED;
+                    case SUBSCRIBED -> CampaignMessage.Kind.SUBSCRIBED;
                     case UNKNOWN ->
                         throw new RejectedException(
                                 Reason.UNKNOWN_TYPE, "campaign event of a type this version does not know");

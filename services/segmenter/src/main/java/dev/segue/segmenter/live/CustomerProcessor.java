@@ -228,9 +228,8 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         kpis.event(customer, models.inForce(), event);
         outcomes.count(customer.followed().take(event));
         products.event(customer, models.inForce(), event);
-        if (event instanceof CampaignMessage(var sent, var at, var kind, String channel, var trigger)
-                && kind == CampaignMessage.Kind.UNSUBSCRIBED) {
-            customer.triggers().optOut(channel);
+        if (event instanceof CampaignMessage message) {
+            customer.triggers().take(message);
         }
         looks.afterEvent(id, customer, event, now);
         settle(id, customer, now);

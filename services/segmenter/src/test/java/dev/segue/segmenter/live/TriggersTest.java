@@ -143,6 +143,23 @@ class TriggersTest {
     }
 
     @Test
+    void shouldAddressAgainWhoOptsInAgain() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("sorry", complaint(), 0))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+            segue.send(Topic.CAMPAIGNS, "c1", optOut("c1", "u1", "email"));
+            CampaignEvent optIn = Segue.campaign("c1", "s1", Segue.START.plusSeconds(1), CampaignEventType.SUBSCRIBED);
+            optIn.setChannel("Email");
+
+            // When
+            segue.send(Topic.CAMPAIGNS, "c1", optIn);
+            segue.send(Topic.FEEDBACK, "c1", Segue.feedback("c1", "f1", LATER, FeedbackType.COMPLAINT, null));
+
+            // Then
+            assertThat(segue.triggers()).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldKeepAnOptOutFromAChannelForAPlaybookThatComesLater() {
         // Given
         TaskOnMemory task = new TaskOnMemory(Segue.settings());
