@@ -107,7 +107,7 @@ final class StrategyReader {
                 continue;
             }
             String id = variant.text("id");
-            Offer offer = variant.has("offer") ? offer(variant.under("offer")) : otherwise;
+            Offer offer = variant.has("offer") ? own(variant.under("offer"), fields.under("offer")) : otherwise;
             String channel = textOrNull(variant, "channel");
             variant.end();
             Variant made = variant.make(() -> new Variant(id, offer, channel));
@@ -116,6 +116,14 @@ final class StrategyReader {
             }
         }
         return variants;
+    }
+
+    /** The offer of a variant: what it does not say for itself is as in the strategy's, so that what that excludes stays so. */
+    private static Offer own(YamlFields fields, YamlFields strategys) {
+        if (fields.readable() && fields.isEmpty()) {
+            fields.problem("must have what is other than in the strategy's offer, or be left out");
+        }
+        return offer(fields.inheriting(strategys));
     }
 
     private static @Nullable String textOrNull(YamlFields fields, String field) {

@@ -169,8 +169,17 @@ class PlaybookReaderTest {
                                         new Variant(
                                                 "other",
                                                 new Offer(
-                                                        List.of(), List.of(), 0, 5.0, null, null, null, null, null,
-                                                        null, null),
+                                                        List.of("wine"),
+                                                        List.of("meat"),
+                                                        3,
+                                                        5.0,
+                                                        "b",
+                                                        "l",
+                                                        "s",
+                                                        "r",
+                                                        "p",
+                                                        "q",
+                                                        "m"),
                                                 "sms")),
                                 -3,
                                 "status",
@@ -179,6 +188,22 @@ class PlaybookReaderTest {
                                 Duration.ofSeconds(90),
                                 "marketing",
                                 0.25))));
+    }
+
+    @Test
+    void aVariantsOfferExcludesWhatTheStrategysDoesUnlessItSaysOtherwise() {
+        // When
+        Playbook playbook = PlaybookReader.parse(
+                "v.yaml",
+                SMALLEST.replace("{message: Thank you}", "{push: [wine], exclude: [beer], recommend: 2}")
+                        + "    variants: [{id: a, offer: {bundle: b}}, {id: b, offer: {exclude: [], recommend: 0}}]");
+
+        // Then
+        assertThat(playbook.strategies().getFirst().variants())
+                .extracting(Variant::offer)
+                .containsExactly(
+                        new Offer(List.of("wine"), List.of("beer"), 2, null, "b", null, null, null, null, null, null),
+                        Offer.of(List.of("wine"), List.of(), null));
     }
 
     @Test
@@ -281,6 +306,8 @@ class PlaybookReaderTest {
             variants: [{id: a}]                     | strategies[0]: variants must be two to 10, or none, not 1
             variants: [{id: a}, {id: a}]            | strategies[0]: variants names a twice
             variants: [{id: a}, {offer: {bundle: b}}] | strategies[0].variants[1].id is missing
+            variants: [{id: a}, {id: b, offer: {}}] | strategies[0].variants[1].offer must have what is other than in the strategy's offer, or be left out
+            variants: [{id: a}, {id: b, offer: {discount: 0}}] | strategies[0].variants[1].offer: discount must be more than 0
             group: A group                          | strategies[0]: group must be lower-case letters
             cooldown: 3                             | strategies[0].cooldown must be a duration
             cap: {most: 0, within: 1d}              | strategies[0].cap: most must be from 1 to 32, not 0

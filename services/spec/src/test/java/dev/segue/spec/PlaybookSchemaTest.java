@@ -51,6 +51,7 @@ class PlaybookSchemaTest {
                 "    where: {role: [best, others], feature: visits, above: 1, below: 3, not: {trait: vip, is: true}}",
                 "    where: {all: [], any: [{feature: profile.age, between: {low: 1, high: 2}}, {trait: t, one_of: [1, a]}]}",
                 "    variants: [{id: a}, {id: b, offer: {recommend: 2, survey: s}, channel: sms}]",
+                "    variants: [{id: a}, {id: b, offer: {push: [], exclude: [], recommend: 0}}]",
                 "    priority: -1",
                 "    cap: {most: 1, within: 1d}",
                 "    consent: marketing",
