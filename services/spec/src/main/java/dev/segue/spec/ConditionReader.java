@@ -52,7 +52,7 @@ final class ConditionReader {
             }
             return;
         }
-        String feature = FeatureNames.read(fields, "feature");
+        String feature = FeatureNames.read(fields, "feature", "trait: %s with is: %s");
         if (!any) {
             fields.problem("must have above, below or between with a feature");
         }

@@ -253,6 +253,7 @@ class PlaybookReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {role: best, most: monetary}   | {role: best, most: money}           | line 3: cast[0].most is 'money', which is no feature; did you mean monetary?
+            {role: best, most: monetary}   | {role: best, most: gender=Female}   | line 3: cast[0].most is 'gender=Female', which is no feature; there are recency_days
             {role: best, most: monetary}   | {role: best, most: visits, least: visits} | line 3: cast[0] must have one of most, least and segment, or none for the rest
             {role: best, most: monetary}   | {role: Best, most: visits}          | line 3: cast[0]: role must be lower-case letters, digits and hyphens
             {role: best, most: monetary}   | {role: best}                        | line 3: cast must have role best last, as it takes all segments that are left
@@ -271,6 +272,7 @@ class PlaybookReaderTest {
             when: {entered: best}          | when: {season: {from: 12-20}}       | line 7: strategies[0].when.season.to is missing; it must be a month and a day such as 12-24
             when: {entered: best}          | when: {season: {from: 13-20, to: 01-02}} | line 7: strategies[0].when.season.from must be a month and a day such as 12-24, not '13-20'
             when: {entered: best}          | when: {reaches: {feature: visit, value: 3}} | line 7: strategies[0].when.reaches.feature is 'visit', which is no feature; did you mean visits?
+            when: {entered: best}          | when: {reaches: {feature: profile.tier=gold, value: 1}} | line 7: strategies[0].when.reaches.feature is 'profile.tier=gold', a level of a text and no number; it would be becomes: {trait: tier, value: gold}
             when: {entered: best}          | when: {becomes: {trait: tier}}      | line 7: strategies[0].when.becomes.value is missing
             when: {entered: best}          | where: {role: best}                 | line 6: strategies[0].when is missing
             offer: {message: Thank you}    | offer: {}                           | line 8: strategies[0].offer: offer must have at least one of push
@@ -294,6 +296,7 @@ class PlaybookReaderTest {
             where: {feature: visits}                | strategies[0].where must have above, below or between with a feature
             where: {above: 3}                       | strategies[0].where must have a feature with above, below or between
             where: {feature: visit, above: 3}       | strategies[0].where.feature is 'visit', which is no feature; did you mean visits?
+            where: {feature: profile.gender=Female, above: 0} | strategies[0].where.feature is 'profile.gender=Female', a level of a text and no number; it would be trait: gender with is: Female
             where: {feature: visits, above: many}   | strategies[0].where.above must be a number, not 'many'
             where: {feature: visits, between: {low: 3, high: 2}} | strategies[0].where.between: low must be at most high (2.0), not 3.0
             where: {trait: tier}                    | strategies[0].where must have a trait with one of is and one_of

@@ -85,6 +85,7 @@ class PlaybookSchemaTest {
                 "    where: {above: 1}",
                 "    where: {feature: visit, above: 1}",
                 "    where: {feature: visits, above: x}",
+                "    where: {feature: profile.gender=Female, above: 0}",
                 "    where: {feature: visits, between: {low: 1}}",
                 "    where: {trait: t}",
                 "    where: {is: t}",
@@ -138,6 +139,7 @@ class PlaybookSchemaTest {
             {message: Thank you} | {message: ' '}
             {message: Thank you} | {bundle: 3}
             {role: best, most: monetary} | {role: best, most: money}
+            {role: best, most: monetary} | {role: best, most: gender=Female}
             {role: best, most: monetary} | {role: best, most: visits, least: visits}
             {role: best, most: monetary} | {most: visits}
             channel: email | title: x
