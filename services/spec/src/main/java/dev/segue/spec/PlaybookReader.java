@@ -89,7 +89,7 @@ public final class PlaybookReader {
         ConditionReader conditions = new ConditionReader(roles);
         List<YamlFields> never = root.has("never") ? root.mappings("never") : List.of();
         List<Exclusion> exclusions = made(never.stream().map(fields -> exclusion(fields, conditions)));
-        StrategyReader reader = new StrategyReader(roles, conditions);
+        StrategyReader reader = new StrategyReader(roles, conditions, exclusions);
         List<Strategy> strategies = made(root.mappings("strategies").stream().map(reader::read));
         root.end();
         Playbook playbook = root.make(() ->

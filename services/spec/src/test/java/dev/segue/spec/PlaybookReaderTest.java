@@ -1,6 +1,7 @@
 package dev.segue.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.segmentation.strategy.Anniversary;
@@ -24,6 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaybookReaderTest {
     static final String SMALLEST = """
@@ -258,6 +260,9 @@ class PlaybookReaderTest {
             {role: best, most: monetary}   | {role: Best, most: visits}          | line 3: cast[0]: role must be lower-case letters, digits and hyphens
             {role: best, most: monetary}   | {role: best}                        | line 3: cast must have role best last, as it takes all segments that are left
             {role: others}                 | {role: best, most: visits}          | line 3: cast names role best twice
+            {role: others}                 | {role: b, segment: v-1}\\n  - {role: c, segment: v-1} | line 3: cast gives segment v-1 to b and to c; only the first gets it
+            when: {entered: best}          | when: {left: best}\\n    where: {role: best} | line 8: strategies[0]: where never holds for who left best, and so has another role or none then
+            when: {entered: best}          | when: {overdue: 0d}\\n    where: {role: best, not: {role: best}} | line 8: strategies[0]: where never holds as no role is what it asks for
             {role: others}                 | {most: visits}                      | line 4: cast[1].role is missing; it must be a text
             id: thanks                     | id: Thanks                          | line 6: strategies[0]: id must be lower-case letters
             when: {entered: best}          | when: {entered: bset}               | line 7: strategies[0].when.entered is 'bset', which is no role of the cast; did you mean best?
@@ -285,7 +290,8 @@ class PlaybookReaderTest {
             channel: email                 | priority: 3                         | line 6: strategies[0].channel is missing; it must be a text
             """)
     void whatIsWrongFurtherInIsNamedToo(String right, String wrong, String message) {
-        assertThatThrownBy(() -> PlaybookReader.parse("value.yaml", SMALLEST.replace(right, wrong)))
+        assertThatThrownBy(
+                        () -> PlaybookReader.parse("value.yaml", SMALLEST.replace(right, wrong.replace("\\n", "\n"))))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("value.yaml, " + message);
     }
@@ -301,6 +307,11 @@ class PlaybookReaderTest {
             where: {feature: visits, between: {low: 3, high: 2}} | strategies[0].where.between: low must be at most high (2.0), not 3.0
             where: {trait: tier}                    | strategies[0].where must have a trait with one of is and one_of
             where: {is: gold}                       | strategies[0].where must have a trait with one of is and one_of
+            where: {role: others}                   | strategies[0]: where never holds for who entered best, and so has this role then; name it, or no role
+            where: {not: {any: [{role: best}, {trait: vip, is: true}]}} | strategies[0]: where never holds for who entered best
+            where: {feature: visits, above: 10, below: 5} | strategies[0].where: visits would have to be above 10 and below 5, which no number is
+            where: {feature: visits, above: 5, below: 5}  | strategies[0].where: visits would have to be above 5 and below 5
+            where: {feature: csat, above: 3, all: [{feature: csat, between: {low: 1, high: 3}}]} | strategies[0].where: csat would have to be above 3 and from 1 to 3
             where: {any: []}                        | strategies[0].where: any must name at least one
             where: {any: [{role: nobody}]}          | strategies[0].where.any[0].role is 'nobody', which is no role of the cast; there are best, others
             where: {not: {role: [best, bst]}}       | strategies[0].where.not.role is 'bst', which is no role of the cast; did you mean best?
@@ -314,7 +325,8 @@ class PlaybookReaderTest {
             group: A group                          | strategies[0]: group must be lower-case letters
             cooldown: 3                             | strategies[0].cooldown must be a duration
             cap: {most: 0, within: 1d}              | strategies[0].cap: most must be from 1 to 32, not 0
-            expiry: 0d                              | strategies[0]: expiry must be more than zero
+            expiry: 0d                              | strategies[0]: expiry must be at least a minute, not PT0S
+            expiry: PT0.0005S                       | strategies[0]: expiry must be at least a minute, not PT0.0005S
             consent: true                           | strategies[0].consent must be a text, such as 'true' in quotes
             holdout: 1                              | strategies[0]: holdout must be from 0 to less than 1, not 1.0
             hold_out: 0.1                           | strategies[0].hold_out is not known; did you mean holdout?
@@ -347,6 +359,35 @@ class PlaybookReaderTest {
                                         "value.yaml, line 7: strategies[1].when.lapsng is not known; did you mean lapsing?",
                                         "value.yaml, line 7: strategies[1].when must have exactly one of entered, left, first_purchase, feedback, lapsing, overdue, season, reaches, becomes, anniversary",
                                         "value.yaml, line 7: strategies[1].holdot is not known; did you mean holdout?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{where: {role: best}, products: [wine]}",
+                "{where: {role: [best, others]}, channels: [email]}",
+                "{where: {not: {role: others}}, products: [fish, wine]}",
+            })
+    void refusesAStrategyThatIsKeptFromAllItIsFor(String never) {
+        assertThatThrownBy(() -> PlaybookReader.parse("value.yaml", onlyWine("never: [%s]".formatted(never))))
+                .hasMessage("value.yaml, line 6: strategies[0] never fires: to all whom it is for, never closes its"
+                        + " channel or leaves out all that it pushes; change one of the two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "never: [{where: {role: others}, products: [wine]}]",
+                "never: [{where: {role: best, feature: visits, above: 3}, products: [wine]}]",
+                "never: [{where: {role: best}, products: [fish], channels: [sms]}]",
+                "    variants: [{id: a}, {id: b, offer: {recommend: 1}}]\nnever: [{where: {role: best}, products: [wine]}]",
+            })
+    void takesAStrategyThatIsKeptFromSomeOnly(String more) {
+        assertThatCode(() -> PlaybookReader.parse("value.yaml", onlyWine(more))).doesNotThrowAnyException();
+    }
+
+    private static String onlyWine(String more) {
+        return SMALLEST.replace("{message: Thank you}", "{push: [wine]}") + more;
     }
 
     @Test

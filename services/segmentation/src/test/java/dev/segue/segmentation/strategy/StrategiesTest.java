@@ -480,7 +480,7 @@ class StrategiesTest {
         assertThatThrownBy(() -> atComplaints("a").cooldown(Duration.ofDays(-1)).strategy())
                 .hasMessageStartingWith("cooldown must not be negative");
         assertThatThrownBy(() -> atComplaints("a").expiry(Duration.ZERO).strategy())
-                .hasMessageStartingWith("expiry must be more than zero");
+                .hasMessageStartingWith("expiry must be at least a minute");
         assertThatThrownBy(() -> atComplaints("a")
                         .variants(new Variant("x", offer, null))
                         .strategy())
