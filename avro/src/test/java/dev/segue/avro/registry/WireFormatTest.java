@@ -239,7 +239,7 @@ class WireFormatTest {
         Schema newer = new Schema.Parser()
                 .parse(CampaignEvent.getClassSchema()
                         .toString()
-                        .replace("\"UNSUBSCRIBED\"]", "\"UNSUBSCRIBED\",\"BOUNCED\"]"));
+                        .replace("\"SUBSCRIBED\"]", "\"SUBSCRIBED\",\"BOUNCED\"]"));
         GenericRecord record = new GenericData.Record(newer);
         record.put("messageId", "m");
         record.put("userId", "ann");

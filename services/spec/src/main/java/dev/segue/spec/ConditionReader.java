@@ -38,7 +38,7 @@ final class ConditionReader {
         if (fields.isEmpty()) {
             fields.problem("must have at least one of role, feature, trait, all, any and not");
         }
-        return all.size() == 1 ? all.getFirst() : new Condition.All(all);
+        return all.size() == 1 ? all.getFirst() : fields.make(() -> new Condition.All(all), Condition.ALWAYS);
     }
 
     private static void comparisons(YamlFields fields, List<Condition> all) {
@@ -52,7 +52,7 @@ final class ConditionReader {
             }
             return;
         }
-        String feature = FeatureNames.read(fields, "feature");
+        String feature = FeatureNames.read(fields, "feature", "trait: %s with is: %s");
         if (!any) {
             fields.problem("must have above, below or between with a feature");
         }

@@ -11,10 +11,22 @@ final class FeatureNames {
 
     private FeatureNames() {}
 
-    /** A name that must be there; one that is of no feature is noted with the nearest that are. */
-    static String read(YamlFields fields, String field) {
+    /**
+     * A name that must be there; one that is of no feature is noted with the nearest that are.
+     *
+     * @param instead what to write in place of a level of a text, which has no number by that name: its format, of the trait
+     *     and the level
+     */
+    static String read(YamlFields fields, String field, String instead) {
         String name = fields.text(field);
-        if (!name.isEmpty() && !isKnown(name)) {
+        int equals = name.indexOf('=');
+        if (name.startsWith(FeatureCatalogue.PROFILE) && equals > 0) {
+            String trait = name.substring(FeatureCatalogue.PROFILE.length(), equals);
+            fields.wrong(
+                    field,
+                    "is '%s', a level of a text and no number; it would be %s"
+                            .formatted(name, instead.formatted(trait, name.substring(equals + 1))));
+        } else if (!name.isEmpty() && !isKnown(name)) {
             fields.wrong(field, "is '%s', which is no feature; %s".formatted(name, hint(name)));
         }
         return name;

@@ -28,7 +28,7 @@ final class FeatureReader {
         if (!fields.readable()) {
             return null;
         }
-        String name = FeatureNames.read(fields, "name");
+        String name = FeatureNames.read(fields, "name", "name: profile.%s with encoding: one_hot and levels: [%s]");
         boolean required = fields.flag("required", false);
         double weight = fields.number("weight", 1);
         Encoding encoding = fields.choice("encoding", Encoding.NUMBER);

@@ -103,7 +103,7 @@ final class OccasionReader {
     }
 
     private static @Nullable Occasion reaches(YamlFields fields) {
-        String feature = FeatureNames.read(fields, "feature");
+        String feature = FeatureNames.read(fields, "feature", "becomes: {trait: %s, value: %s}");
         double value = fields.number("value");
         fields.end();
         return fields.make(() -> new Standing.Reaches(feature, value));

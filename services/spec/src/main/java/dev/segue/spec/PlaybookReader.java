@@ -1,5 +1,6 @@
 package dev.segue.spec;
 
+import dev.segue.segmentation.features.FeatureCatalogue;
 import dev.segue.segmentation.strategy.Cast;
 import dev.segue.segmentation.strategy.Condition;
 import dev.segue.segmentation.strategy.Exclusion;
@@ -88,7 +89,7 @@ public final class PlaybookReader {
         ConditionReader conditions = new ConditionReader(roles);
         List<YamlFields> never = root.has("never") ? root.mappings("never") : List.of();
         List<Exclusion> exclusions = made(never.stream().map(fields -> exclusion(fields, conditions)));
-        StrategyReader reader = new StrategyReader(roles, conditions);
+        StrategyReader reader = new StrategyReader(roles, conditions, exclusions);
         List<Strategy> strategies = made(root.mappings("strategies").stream().map(reader::read));
         root.end();
         Playbook playbook = root.make(() ->
@@ -136,7 +137,8 @@ public final class PlaybookReader {
     /** A feature, or a level of one. */
     private static String level(YamlFields fields, String field) {
         String name = fields.text(field, "");
-        return name.contains("=") ? name : FeatureNames.read(fields, field);
+        boolean level = name.startsWith(FeatureCatalogue.PROFILE) && name.contains("=");
+        return level ? name : FeatureNames.read(fields, field, "%s=%s");
     }
 
     private static @Nullable Exclusion exclusion(YamlFields fields, ConditionReader conditions) {

@@ -1,6 +1,7 @@
 package dev.segue.spec;
 
 import dev.segue.segmentation.strategy.Condition;
+import dev.segue.segmentation.strategy.Exclusion;
 import dev.segue.segmentation.strategy.FrequencyCap;
 import dev.segue.segmentation.strategy.Occasion;
 import dev.segue.segmentation.strategy.Offer;
@@ -27,10 +28,12 @@ final class StrategyReader {
 
     private final Roles roles;
     private final ConditionReader conditions;
+    private final List<Exclusion> exclusions;
 
-    StrategyReader(Roles roles, ConditionReader conditions) {
+    StrategyReader(Roles roles, ConditionReader conditions, List<Exclusion> exclusions) {
         this.roles = roles;
         this.conditions = conditions;
+        this.exclusions = exclusions;
     }
 
     /** Null where something is wrong with it, which has been noted. */
@@ -54,11 +57,18 @@ final class StrategyReader {
         String consent = textOrNull(fields, "consent");
         double holdout = fields.number("holdout", HOLDOUT);
         fields.end();
-        return when == null
-                ? null
-                : fields.make(() -> new Strategy(
-                        id, title, when, where, offer, channel, variants, priority, group, cooldown, cap, expiry,
-                        consent, holdout));
+        if (when == null) {
+            return null;
+        }
+        Strategy made = fields.make(() -> new Strategy(
+                id, title, when, where, offer, channel, variants, priority, group, cooldown, cap, expiry, consent,
+                holdout));
+        if (made != null && made.isClosedBy(exclusions)) {
+            fields.problem(
+                    "never fires: to all whom it is for, never closes its channel or leaves out all that it pushes;"
+                            + " change one of the two");
+        }
+        return made;
     }
 
     static @Nullable FrequencyCap cap(YamlFields fields) {
@@ -107,7 +117,7 @@ final class StrategyReader {
                 continue;
             }
             String id = variant.text("id");
-            Offer offer = variant.has("offer") ? offer(variant.under("offer")) : otherwise;
+            Offer offer = variant.has("offer") ? own(variant.under("offer"), fields.under("offer")) : otherwise;
             String channel = textOrNull(variant, "channel");
             variant.end();
             Variant made = variant.make(() -> new Variant(id, offer, channel));
@@ -116,6 +126,14 @@ final class StrategyReader {
             }
         }
         return variants;
+    }
+
+    /** The offer of a variant: what it does not say for itself is as in the strategy's, so that what that excludes stays so. */
+    private static Offer own(YamlFields fields, YamlFields strategys) {
+        if (fields.readable() && fields.isEmpty()) {
+            fields.problem("must have what is other than in the strategy's offer, or be left out");
+        }
+        return offer(fields.inheriting(strategys));
     }
 
     private static @Nullable String textOrNull(YamlFields fields, String field) {

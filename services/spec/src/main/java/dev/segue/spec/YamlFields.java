@@ -256,6 +256,14 @@ final class YamlFields {
         return node == null ? new YamlFields(join(field), line, problems, this) : of(join(field), node, this);
     }
 
+    /** The same, with another mapping's fields in place of those that are not there; of one with a mistake, with none. */
+    YamlFields inheriting(YamlFields other) {
+        if (!other.broken) {
+            other.fields.forEach(fields::putIfAbsent);
+        }
+        return this;
+    }
+
     /** The texts of all fields, by their names, whatever these are. */
     Map<String, String> allTexts() {
         Map<String, String> texts = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.segue.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.segue.segmentation.strategy.Anniversary;
@@ -24,6 +25,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaybookReaderTest {
     static final String SMALLEST = """
@@ -169,8 +171,17 @@ class PlaybookReaderTest {
                                         new Variant(
                                                 "other",
                                                 new Offer(
-                                                        List.of(), List.of(), 0, 5.0, null, null, null, null, null,
-                                                        null, null),
+                                                        List.of("wine"),
+                                                        List.of("meat"),
+                                                        3,
+                                                        5.0,
+                                                        "b",
+                                                        "l",
+                                                        "s",
+                                                        "r",
+                                                        "p",
+                                                        "q",
+                                                        "m"),
                                                 "sms")),
                                 -3,
                                 "status",
@@ -179,6 +190,22 @@ class PlaybookReaderTest {
                                 Duration.ofSeconds(90),
                                 "marketing",
                                 0.25))));
+    }
+
+    @Test
+    void aVariantsOfferExcludesWhatTheStrategysDoesUnlessItSaysOtherwise() {
+        // When
+        Playbook playbook = PlaybookReader.parse(
+                "v.yaml",
+                SMALLEST.replace("{message: Thank you}", "{push: [wine], exclude: [beer], recommend: 2}")
+                        + "    variants: [{id: a, offer: {bundle: b}}, {id: b, offer: {exclude: [], recommend: 0}}]");
+
+        // Then
+        assertThat(playbook.strategies().getFirst().variants())
+                .extracting(Variant::offer)
+                .containsExactly(
+                        new Offer(List.of("wine"), List.of("beer"), 2, null, "b", null, null, null, null, null, null),
+                        Offer.of(List.of("wine"), List.of(), null));
     }
 
     @Test
@@ -228,10 +255,14 @@ class PlaybookReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {role: best, most: monetary}   | {role: best, most: money}           | line 3: cast[0].most is 'money', which is no feature; did you mean monetary?
+            {role: best, most: monetary}   | {role: best, most: gender=Female}   | line 3: cast[0].most is 'gender=Female', which is no feature; there are recency_days
             {role: best, most: monetary}   | {role: best, most: visits, least: visits} | line 3: cast[0] must have one of most, least and segment, or none for the rest
             {role: best, most: monetary}   | {role: Best, most: visits}          | line 3: cast[0]: role must be lower-case letters, digits and hyphens
             {role: best, most: monetary}   | {role: best}                        | line 3: cast must have role best last, as it takes all segments that are left
             {role: others}                 | {role: best, most: visits}          | line 3: cast names role best twice
+            {role: others}                 | {role: b, segment: v-1}\\n  - {role: c, segment: v-1} | line 3: cast gives segment v-1 to b and to c; only the first gets it
+            when: {entered: best}          | when: {left: best}\\n    where: {role: best} | line 8: strategies[0]: where never holds for who left best, and so has another role or none then
+            when: {entered: best}          | when: {overdue: 0d}\\n    where: {role: best, not: {role: best}} | line 8: strategies[0]: where never holds as no role is what it asks for
             {role: others}                 | {most: visits}                      | line 4: cast[1].role is missing; it must be a text
             id: thanks                     | id: Thanks                          | line 6: strategies[0]: id must be lower-case letters
             when: {entered: best}          | when: {entered: bset}               | line 7: strategies[0].when.entered is 'bset', which is no role of the cast; did you mean best?
@@ -246,6 +277,7 @@ class PlaybookReaderTest {
             when: {entered: best}          | when: {season: {from: 12-20}}       | line 7: strategies[0].when.season.to is missing; it must be a month and a day such as 12-24
             when: {entered: best}          | when: {season: {from: 13-20, to: 01-02}} | line 7: strategies[0].when.season.from must be a month and a day such as 12-24, not '13-20'
             when: {entered: best}          | when: {reaches: {feature: visit, value: 3}} | line 7: strategies[0].when.reaches.feature is 'visit', which is no feature; did you mean visits?
+            when: {entered: best}          | when: {reaches: {feature: profile.tier=gold, value: 1}} | line 7: strategies[0].when.reaches.feature is 'profile.tier=gold', a level of a text and no number; it would be becomes: {trait: tier, value: gold}
             when: {entered: best}          | when: {becomes: {trait: tier}}      | line 7: strategies[0].when.becomes.value is missing
             when: {entered: best}          | where: {role: best}                 | line 6: strategies[0].when is missing
             offer: {message: Thank you}    | offer: {}                           | line 8: strategies[0].offer: offer must have at least one of push
@@ -258,7 +290,8 @@ class PlaybookReaderTest {
             channel: email                 | priority: 3                         | line 6: strategies[0].channel is missing; it must be a text
             """)
     void whatIsWrongFurtherInIsNamedToo(String right, String wrong, String message) {
-        assertThatThrownBy(() -> PlaybookReader.parse("value.yaml", SMALLEST.replace(right, wrong)))
+        assertThatThrownBy(
+                        () -> PlaybookReader.parse("value.yaml", SMALLEST.replace(right, wrong.replace("\\n", "\n"))))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("value.yaml, " + message);
     }
@@ -269,10 +302,16 @@ class PlaybookReaderTest {
             where: {feature: visits}                | strategies[0].where must have above, below or between with a feature
             where: {above: 3}                       | strategies[0].where must have a feature with above, below or between
             where: {feature: visit, above: 3}       | strategies[0].where.feature is 'visit', which is no feature; did you mean visits?
+            where: {feature: profile.gender=Female, above: 0} | strategies[0].where.feature is 'profile.gender=Female', a level of a text and no number; it would be trait: gender with is: Female
             where: {feature: visits, above: many}   | strategies[0].where.above must be a number, not 'many'
             where: {feature: visits, between: {low: 3, high: 2}} | strategies[0].where.between: low must be at most high (2.0), not 3.0
             where: {trait: tier}                    | strategies[0].where must have a trait with one of is and one_of
             where: {is: gold}                       | strategies[0].where must have a trait with one of is and one_of
+            where: {role: others}                   | strategies[0]: where never holds for who entered best, and so has this role then; name it, or no role
+            where: {not: {any: [{role: best}, {trait: vip, is: true}]}} | strategies[0]: where never holds for who entered best
+            where: {feature: visits, above: 10, below: 5} | strategies[0].where: visits would have to be above 10 and below 5, which no number is
+            where: {feature: visits, above: 5, below: 5}  | strategies[0].where: visits would have to be above 5 and below 5
+            where: {feature: csat, above: 3, all: [{feature: csat, between: {low: 1, high: 3}}]} | strategies[0].where: csat would have to be above 3 and from 1 to 3
             where: {any: []}                        | strategies[0].where: any must name at least one
             where: {any: [{role: nobody}]}          | strategies[0].where.any[0].role is 'nobody', which is no role of the cast; there are best, others
             where: {not: {role: [best, bst]}}       | strategies[0].where.not.role is 'bst', which is no role of the cast; did you mean best?
@@ -281,10 +320,13 @@ class PlaybookReaderTest {
             variants: [{id: a}]                     | strategies[0]: variants must be two to 10, or none, not 1
             variants: [{id: a}, {id: a}]            | strategies[0]: variants names a twice
             variants: [{id: a}, {offer: {bundle: b}}] | strategies[0].variants[1].id is missing
+            variants: [{id: a}, {id: b, offer: {}}] | strategies[0].variants[1].offer must have what is other than in the strategy's offer, or be left out
+            variants: [{id: a}, {id: b, offer: {discount: 0}}] | strategies[0].variants[1].offer: discount must be more than 0
             group: A group                          | strategies[0]: group must be lower-case letters
             cooldown: 3                             | strategies[0].cooldown must be a duration
             cap: {most: 0, within: 1d}              | strategies[0].cap: most must be from 1 to 32, not 0
-            expiry: 0d                              | strategies[0]: expiry must be more than zero
+            expiry: 0d                              | strategies[0]: expiry must be at least a minute, not PT0S
+            expiry: PT0.0005S                       | strategies[0]: expiry must be at least a minute, not PT0.0005S
             consent: true                           | strategies[0].consent must be a text, such as 'true' in quotes
             holdout: 1                              | strategies[0]: holdout must be from 0 to less than 1, not 1.0
             hold_out: 0.1                           | strategies[0].hold_out is not known; did you mean holdout?
@@ -317,6 +359,35 @@ class PlaybookReaderTest {
                                         "value.yaml, line 7: strategies[1].when.lapsng is not known; did you mean lapsing?",
                                         "value.yaml, line 7: strategies[1].when must have exactly one of entered, left, first_purchase, feedback, lapsing, overdue, season, reaches, becomes, anniversary",
                                         "value.yaml, line 7: strategies[1].holdot is not known; did you mean holdout?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{where: {role: best}, products: [wine]}",
+                "{where: {role: [best, others]}, channels: [email]}",
+                "{where: {not: {role: others}}, products: [fish, wine]}",
+            })
+    void refusesAStrategyThatIsKeptFromAllItIsFor(String never) {
+        assertThatThrownBy(() -> PlaybookReader.parse("value.yaml", onlyWine("never: [%s]".formatted(never))))
+                .hasMessage("value.yaml, line 6: strategies[0] never fires: to all whom it is for, never closes its"
+                        + " channel or leaves out all that it pushes; change one of the two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "never: [{where: {role: others}, products: [wine]}]",
+                "never: [{where: {role: best, feature: visits, above: 3}, products: [wine]}]",
+                "never: [{where: {role: best}, products: [fish], channels: [sms]}]",
+                "    variants: [{id: a}, {id: b, offer: {recommend: 1}}]\nnever: [{where: {role: best}, products: [wine]}]",
+            })
+    void takesAStrategyThatIsKeptFromSomeOnly(String more) {
+        assertThatCode(() -> PlaybookReader.parse("value.yaml", onlyWine(more))).doesNotThrowAnyException();
+    }
+
+    private static String onlyWine(String more) {
+        return SMALLEST.replace("{message: Thank you}", "{push: [wine]}") + more;
     }
 
     @Test

@@ -51,7 +51,11 @@ class PlaybookSchemaTest {
                 "    where: {role: [best, others], feature: visits, above: 1, below: 3, not: {trait: vip, is: true}}",
                 "    where: {all: [], any: [{feature: profile.age, between: {low: 1, high: 2}}, {trait: t, one_of: [1, a]}]}",
                 "    variants: [{id: a}, {id: b, offer: {recommend: 2, survey: s}, channel: sms}]",
+                "    variants: [{id: a}, {id: b, offer: {push: [], exclude: [], recommend: 0}}]",
                 "    priority: -1",
+                "    expiry: 60s",
+                "    expiry: 100s",
+                "    expiry: 1m",
                 "    cap: {most: 1, within: 1d}",
                 "    consent: marketing",
                 "    holdout: 0",
@@ -84,6 +88,7 @@ class PlaybookSchemaTest {
                 "    where: {above: 1}",
                 "    where: {feature: visit, above: 1}",
                 "    where: {feature: visits, above: x}",
+                "    where: {feature: profile.gender=Female, above: 0}",
                 "    where: {feature: visits, between: {low: 1}}",
                 "    where: {trait: t}",
                 "    where: {is: t}",
@@ -101,6 +106,7 @@ class PlaybookSchemaTest {
                 "    cooldown: 3",
                 "    cap: {most: 3}",
                 "    expiry: 0s",
+                "    expiry: 59s",
                 "    consent: true",
                 "    holdout: 1",
                 "    holdout: -0.1",
@@ -137,6 +143,7 @@ class PlaybookSchemaTest {
             {message: Thank you} | {message: ' '}
             {message: Thank you} | {bundle: 3}
             {role: best, most: monetary} | {role: best, most: money}
+            {role: best, most: monetary} | {role: best, most: gender=Female}
             {role: best, most: monetary} | {role: best, most: visits, least: visits}
             {role: best, most: monetary} | {most: visits}
             channel: email | title: x

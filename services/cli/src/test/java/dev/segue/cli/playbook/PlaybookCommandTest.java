@@ -80,6 +80,25 @@ class PlaybookCommandTest {
     }
 
     @Test
+    void aStrategyThatComparesATextIsTold() throws IOException {
+        // Given
+        Path file = file(
+                "texts.yaml",
+                GOOD.replace("segmentation: value", "segmentation: household")
+                        .replace("most: monetary", "most: profile.spending_score")
+                        .replace("{id: thanks,", "{id: thanks, where: {feature: profile.gender, above: 0},"));
+
+        // When
+        CommandRun run = CommandRun.of("playbook", "check", file.toString());
+
+        // Then
+        assertThat(run.status()).isZero();
+        assertThat(run.err().strip())
+                .isEqualTo(file + ": strategy thanks is for nobody, unless profile.gender, a category of the"
+                        + " segmentation, is a number; of a text ask for trait: gender");
+    }
+
+    @Test
     void shippedPlaybooksAreListedAndPrintedAsTheyAre() {
         assertThat(CommandRun.of("playbook", "show").out().lines()).containsExactlyElementsOf(PlaybookReader.SHIPPED);
         assertThat(CommandRun.of("playbook", "show", "value").out()).isEqualTo(PlaybookReader.shipped("value"));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id identity of the event
  * @param at when, epoch milliseconds
  * @param kind what happened
- * @param channel how it was sent; null where that is not known
+ * @param channel how it was sent, in lower case and without blanks around it; null where that is not known
  * @param trigger id of the strategy trigger it came of; null where it came of none
  */
 public record CampaignMessage(
@@ -25,6 +25,9 @@ public record CampaignMessage(
         CLICKED,
         /** The customer accepted the offer. */
         CONVERTED,
-        UNSUBSCRIBED
+        /** The customer wants nothing more through the channel, or through any where none is named. */
+        UNSUBSCRIBED,
+        /** The customer takes that back. */
+        SUBSCRIBED
     }
 }

@@ -111,8 +111,8 @@ public final class Decayed {
             case OPENED -> add(Total.OPENED, weight);
             case CLICKED -> add(Total.CLICKED, weight);
             case CONVERTED -> add(Total.ACCEPTED, weight);
-            case DELIVERED, UNSUBSCRIBED -> {
-                // Neither is a feature; both count towards nothing but having been seen.
+            case DELIVERED, UNSUBSCRIBED, SUBSCRIBED -> {
+                // None is a feature; they count towards nothing but having been seen.
             }
         }
     }

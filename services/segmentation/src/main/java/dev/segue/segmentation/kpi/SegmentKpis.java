@@ -228,7 +228,7 @@ public final class SegmentKpis {
             case CLICKED -> add(Kpi.CLICKED, 1);
             case CONVERTED -> add(Kpi.CONVERTED, 1);
             case UNSUBSCRIBED -> add(Kpi.UNSUBSCRIBED, 1);
-            case DELIVERED -> {
+            case DELIVERED, SUBSCRIBED -> {
                 // Rates are of what was sent.
             }
         }

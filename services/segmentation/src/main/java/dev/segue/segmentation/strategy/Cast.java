@@ -61,10 +61,18 @@ public record Cast(List<Part> parts) {
     public Cast {
         parts = List.copyOf(parts);
         Set<String> roles = new HashSet<>();
+        Map<String, String> segments = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
             if (!roles.add(part.role())) {
                 throw new IllegalArgumentException("cast names role %s twice".formatted(part.role()));
+            }
+            if (part.pick() instanceof Pick.Named(String id)) {
+                String other = segments.put(id, part.role());
+                if (other != null) {
+                    throw new IllegalArgumentException("cast gives segment %s to %s and to %s; only the first gets it"
+                            .formatted(id, other, part.role()));
+                }
             }
             if (part.pick() instanceof Pick.Rest && i < parts.size() - 1) {
                 throw new IllegalArgumentException(

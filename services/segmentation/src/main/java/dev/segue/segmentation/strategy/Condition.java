@@ -139,10 +139,15 @@ public sealed interface Condition {
         }
     }
 
-    /** All of some; where there are none, everybody. */
+    /**
+     * All of some; where there are none, everybody.
+     *
+     * @param conditions what they ask of a feature must leave it a value
+     */
     record All(List<Condition> conditions) implements Condition {
         public All {
             conditions = List.copyOf(conditions);
+            Range.requireAny(conditions);
         }
 
         @Override

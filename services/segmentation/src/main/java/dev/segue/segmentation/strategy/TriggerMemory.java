@@ -1,12 +1,11 @@
 package dev.segue.segmentation.strategy;
 
+import dev.segue.segmentation.event.CampaignMessage;
 import dev.segue.segmentation.features.EventIds;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
 import java.util.Arrays;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is remembered of a customer's triggers, of all playbooks, in bounded space: of each strategy the latest times at which
@@ -16,24 +15,21 @@ public final class TriggerMemory {
     /** Of how many strategies is remembered when they fired; of more, those whose latest time is oldest are forgotten. */
     public static final int MOST_STRATEGIES = 128;
 
-    /** How many channels are told apart; whoever opted out of more is taken to have opted out of all. */
-    public static final int MOST_CHANNELS = 32;
-
     private static final int LATEST = FrequencyCap.HIGHEST;
     private static final long[] NONE = {};
 
     private final TreeMap<Integer, long[]> strategies = new TreeMap<>();
-    private final TreeSet<Integer> channels = new TreeSet<>();
+    private OptOuts optOuts = new OptOuts();
     private long[] latest = NONE;
     private long triggers;
-    private boolean everyChannel;
 
     /** The fingerprint a strategy is remembered by. */
     static int fingerprint(String segmentation, String strategy) {
         return fingerprint(segmentation + '\n' + strategy);
     }
 
-    private static int fingerprint(String name) {
+    /** The fingerprint of a name. */
+    static int fingerprint(String name) {
         return (int) (EventIds.fingerprint(name) >>> 32);
     }
 
@@ -76,26 +72,20 @@ public final class TriggerMemory {
         triggers++;
     }
 
-    /**
-     * Notes that the customer wants nothing more through a channel.
-     *
-     * @param channel null where it is not known which, which is taken for all
-     */
-    public void optOut(@Nullable String channel) {
-        if (channel == null) {
-            everyChannel = true;
-        } else {
-            channels.add(fingerprint(channel));
-        }
-        everyChannel |= channels.size() > MOST_CHANNELS;
-        if (everyChannel) {
-            channels.clear();
+    /** Takes in what a message says of what the customer wants to get. */
+    public void take(CampaignMessage message) {
+        switch (message.kind()) {
+            case UNSUBSCRIBED -> optOuts.note(message.channel(), true, message.at());
+            case SUBSCRIBED -> optOuts.note(message.channel(), false, message.at());
+            case SENT, DELIVERED, OPENED, CLICKED, CONVERTED -> {
+                // Say nothing of that.
+            }
         }
     }
 
     /** Whether the customer wants nothing through a channel. */
     public boolean optedOutOf(String channel) {
-        return everyChannel || channels.contains(fingerprint(channel));
+        return optOuts.closes(channel);
     }
 
     /** Takes in what is remembered of another customer who turned out to be this one. */
@@ -105,11 +95,7 @@ public final class TriggerMemory {
         forgetOldest();
         latest = latestOf(latest, other.latest, LATEST);
         triggers += other.triggers;
-        channels.addAll(other.channels);
-        everyChannel |= other.everyChannel || channels.size() > MOST_CHANNELS;
-        if (everyChannel) {
-            channels.clear();
-        }
+        optOuts.merge(other.optOuts);
     }
 
     private void forgetOldest() {
@@ -133,8 +119,7 @@ public final class TriggerMemory {
 
     /** Writes it; two octets for who has never been addressed. */
     public void write(StateWriter out) {
-        out.count(everyChannel ? MOST_CHANNELS + 1 : channels.size());
-        channels.forEach(channel -> out.whole(Integer.toUnsignedLong(channel)));
+        optOuts.write(out);
         out.whole(triggers);
         if (triggers == 0) {
             return;
@@ -159,11 +144,7 @@ public final class TriggerMemory {
     /** Reads what {@link #write} wrote. */
     public static TriggerMemory read(StateReader in) {
         TriggerMemory memory = new TriggerMemory();
-        int count = in.count();
-        memory.everyChannel = count > MOST_CHANNELS;
-        for (int left = memory.everyChannel ? 0 : count; left > 0; left--) {
-            memory.channels.add((int) in.whole());
-        }
+        memory.optOuts = OptOuts.read(in);
         memory.triggers = in.whole();
         if (memory.triggers == 0) {
             return memory;

@@ -81,11 +81,11 @@ class CustomerTest {
     @Test
     void bytesOfAnotherFormatAreRefused() {
         byte[] bytes = new Customer().encode(new StateWriter());
-        bytes[0] = 9;
+        bytes[0] = 99;
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> Customer.decode(bytes))
-                .withMessageContaining("format 9");
+                .withMessageContaining("format 99");
     }
 
     @Provide

@@ -91,7 +91,7 @@ final class ByDefinition {
                     case OPENED -> total == Total.OPENED ? 1 : 0;
                     case CLICKED -> total == Total.CLICKED ? 1 : 0;
                     case CONVERTED -> total == Total.ACCEPTED ? 1 : 0;
-                    case DELIVERED, UNSUBSCRIBED -> 0;
+                    case DELIVERED, UNSUBSCRIBED, SUBSCRIBED -> 0;
                 };
             case Opinion opinion ->
                 switch (opinion.kind()) {

@@ -94,6 +94,7 @@ class SegmentKpisTest {
         message(kpis, CampaignMessage.Kind.CLICKED, 2);
         message(kpis, CampaignMessage.Kind.CONVERTED, 1);
         message(kpis, CampaignMessage.Kind.UNSUBSCRIBED, 3);
+        message(kpis, CampaignMessage.Kind.SUBSCRIBED, 5);
 
         assertThat(kpis.openRate()).isEqualTo(0.5);
         assertThat(kpis.clickThroughRate()).isEqualTo(0.25);

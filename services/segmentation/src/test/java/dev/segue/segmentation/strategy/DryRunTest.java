@@ -129,7 +129,7 @@ class DryRunTest {
                 draft("vip", new Entered("small")).consent("vip"));
         TriggerMemory memory = new TriggerMemory();
         look(strategies, BUYER, StrategyFixture.complaint(NOW - DAY), NOW - DAY, memory);
-        memory.optOut("post");
+        memory.take(StrategyFixture.optOut("post", NOW));
         DryRun run = new DryRun(strategies, OutcomesSoFar.NONE);
 
         // When

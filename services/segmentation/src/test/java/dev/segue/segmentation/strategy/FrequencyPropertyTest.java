@@ -56,7 +56,7 @@ class FrequencyPropertyTest {
             long moment = random.nextInt(5) == 0 ? now - random.nextLong(3 * DAY) : now;
             if (random.nextInt(40) == 0) {
                 String channel = CHANNELS.get(random.nextInt(CHANNELS.size()));
-                memory.optOut(channel);
+                memory.take(StrategyFixture.optOut(channel, moment));
                 optedOut.add(channel);
             }
             memory = reread(memory);

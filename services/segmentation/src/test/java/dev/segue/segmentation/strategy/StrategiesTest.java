@@ -266,7 +266,7 @@ class StrategiesTest {
                 atComplaints("store").channel("store"));
         CustomerState consents = knownBy(Map.of("marketing", new TraitValue.Flag(true)));
         TriggerMemory memory = new TriggerMemory();
-        memory.optOut("email");
+        memory.take(StrategyFixture.optOut("email", NOW));
 
         // When
         Decisions decisions = look(strategies, consents, complaint(NOW), NOW, memory);
@@ -284,7 +284,7 @@ class StrategiesTest {
                 .variants(
                         new Variant("x", offer, null), new Variant("y", offer, "sms"), new Variant("z", offer, "web")));
         TriggerMemory memory = new TriggerMemory();
-        memory.optOut("email");
+        memory.take(StrategyFixture.optOut("email", NOW));
         Map<String, String> asked = new HashMap<>();
         OutcomesSoFar onlyZ = key -> {
             asked.put(String.valueOf(key.variant()), key.text());
@@ -503,7 +503,7 @@ class StrategiesTest {
         assertThatThrownBy(() -> atComplaints("a").cooldown(Duration.ofDays(-1)).strategy())
                 .hasMessageStartingWith("cooldown must not be negative");
         assertThatThrownBy(() -> atComplaints("a").expiry(Duration.ZERO).strategy())
-                .hasMessageStartingWith("expiry must be more than zero");
+                .hasMessageStartingWith("expiry must be at least a minute");
         assertThatThrownBy(() -> atComplaints("a")
                         .variants(new Variant("x", offer, null))
                         .strategy())

@@ -9,6 +9,7 @@ import dev.segue.segmentation.assignment.Release;
 import dev.segue.segmentation.assignment.Segment;
 import dev.segue.segmentation.assignment.SegmentChange;
 import dev.segue.segmentation.assignment.SegmentModel;
+import dev.segue.segmentation.event.CampaignMessage;
 import dev.segue.segmentation.event.CustomerEvent;
 import dev.segue.segmentation.event.Opinion;
 import dev.segue.segmentation.event.Order;
@@ -229,6 +230,10 @@ final class StrategyFixture {
 
     static Happening complaint(long at) {
         return event(new Opinion("complaint-" + at, at, Opinion.Kind.COMPLAINT, 0));
+    }
+
+    static CampaignMessage optOut(@Nullable String channel, long at) {
+        return new CampaignMessage("opt-out-" + at, at, CampaignMessage.Kind.UNSUBSCRIBED, channel, null);
     }
 
     static Happening moved(@Nullable String from, @Nullable String to, Cause cause, long at) {

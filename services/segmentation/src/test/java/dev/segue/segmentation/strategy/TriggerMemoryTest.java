@@ -2,6 +2,7 @@ package dev.segue.segmentation.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.segue.segmentation.event.CampaignMessage;
 import dev.segue.segmentation.features.StateReader;
 import dev.segue.segmentation.features.StateWriter;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ class TriggerMemoryTest {
     private sealed interface Fact {
         record Fired(int strategy, long at) implements Fact {}
 
-        record OptedOut(String channel) implements Fact {}
+        record OptedOut(String channel, long at) implements Fact {}
     }
 
     @Test
@@ -115,7 +116,7 @@ class TriggerMemoryTest {
         TriggerMemory memory = new TriggerMemory();
 
         // When
-        memory.optOut(null);
+        memory.take(StrategyFixture.optOut(null, 1));
 
         // Then
         assertThat(memory.optedOutOf("email")).isTrue();
@@ -124,20 +125,33 @@ class TriggerMemoryTest {
     }
 
     @Test
-    void whoOptsOutOfMoreChannelsThanAreToldApartOptsOutOfAll() {
+    void whoOptsInAgainIsNotOptedOut() {
         // Given
         TriggerMemory memory = new TriggerMemory();
-        for (int i = 0; i < TriggerMemory.MOST_CHANNELS; i++) {
-            memory.optOut("channel-" + i);
-        }
-        assertThat(memory.optedOutOf("channel-0")).isTrue();
-        assertThat(memory.optedOutOf("email")).isFalse();
+        memory.take(StrategyFixture.optOut("email", 1));
 
         // When
-        memory.optOut("one-more");
+        memory.take(new CampaignMessage("in", 2, CampaignMessage.Kind.SUBSCRIBED, "email", null));
 
         // Then
-        assertThat(memory.optedOutOf("email")).isTrue();
+        assertThat(memory.optedOutOf("email")).isFalse();
+    }
+
+    @Test
+    void ofTwoCustomersWhoAreOneTheOptOutOfEitherStandsUnlessEitherOptedInLater() {
+        // Given
+        TriggerMemory memory = new TriggerMemory();
+        memory.take(new CampaignMessage("in", 2, CampaignMessage.Kind.SUBSCRIBED, "email", null));
+        TriggerMemory other = new TriggerMemory();
+        other.take(StrategyFixture.optOut("email", 1));
+        other.take(StrategyFixture.optOut("sms", 1));
+
+        // When
+        memory.merge(other);
+
+        // Then
+        assertThat(memory.optedOutOf("email")).isFalse();
+        assertThat(memory.optedOutOf("sms")).isTrue();
     }
 
     private static List<Fact> anyFacts(Random random, int count) {
@@ -146,7 +160,7 @@ class TriggerMemoryTest {
             boolean optOut = random.nextInt(10) == 0;
             facts.add(
                     optOut
-                            ? new Fact.OptedOut("channel-" + random.nextInt(40))
+                            ? new Fact.OptedOut("channel-" + random.nextInt(40), random.nextLong(100))
                             : new Fact.Fired(random.nextInt(), random.nextLong(1_800_000_000_000L)));
         }
         return facts;
@@ -157,7 +171,7 @@ class TriggerMemoryTest {
         for (Fact fact : facts) {
             switch (fact) {
                 case Fact.Fired fired -> memory.note(fired.strategy() % 50, fired.at());
-                case Fact.OptedOut out -> memory.optOut(out.channel());
+                case Fact.OptedOut out -> memory.take(StrategyFixture.optOut(out.channel(), out.at()));
             }
         }
         return memory;

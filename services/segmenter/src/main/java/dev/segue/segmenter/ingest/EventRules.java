@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -218,7 +219,8 @@ public record EventRules(String currency, Duration futureTolerance) {
     }
 
     private static CampaignMessage message(CampaignEvent campaign) {
-        notLonger("channel", campaign.getChannel(), LONGEST_NAME);
+        String channel = channel(campaign.getChannel());
+        notLonger("channel", channel, LONGEST_NAME);
         notLonger("trigger_id", campaign.getTriggerId(), LONGEST_TEXT);
         return new CampaignMessage(
                 campaign.getMessageId(),
@@ -230,12 +232,21 @@ public record EventRules(String currency, Duration futureTolerance) {
                     case CLICKED -> CampaignMessage.Kind.CLICKED;
                     case CONVERTED -> CampaignMessage.Kind.CONVERTED;
                     case UNSUBSCRIBED -> CampaignMessage.Kind.UNSUBSCRIBED;
+                    case SUBSCRIBED -> CampaignMessage.Kind.SUBSCRIBED;
                     case UNKNOWN ->
                         throw new RejectedException(
                                 Reason.UNKNOWN_TYPE, "campaign event of a type this version does not know");
                 },
-                campaign.getChannel(),
+                channel,
                 campaign.getTriggerId());
+    }
+
+    /**
+     * A message's channel in the one spelling that playbooks have; null where it names none. An opt-out that is spelt otherwise
+     * than the playbook's word, or names only blanks, must not be lost for that.
+     */
+    private static @Nullable String channel(@Nullable String written) {
+        return written == null || written.isBlank() ? null : written.strip().toLowerCase(Locale.ROOT);
     }
 
     private static ProfileUpdate update(CustomerProfile profile) {

@@ -215,9 +215,8 @@ final class CustomerProcessor implements Processor<String, Arrival, Object, Obje
         }
         long now = Math.max(clock.now(), event.at());
         // Before anything is decided, also of what waited for the customer.
-        if (event instanceof CampaignMessage(var sent, var at, var kind, String channel, var trigger)
-                && kind == CampaignMessage.Kind.UNSUBSCRIBED) {
-            customer.triggers().optOut(channel);
+        if (event instanceof CampaignMessage message) {
+            customer.triggers().take(message);
         }
         if (known != null) {
             looks.afterNewModels(id, customer, now);

@@ -34,12 +34,17 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strategies in the stream: what lets them fire, in which order with changes, and how time brings them about. */
 class TriggersTest {
     private static final Occasion ENTERED_HIGH = new Momentary.Entered("high");
     private static final Season APRIL = new Season(MonthDay.of(4, 1), MonthDay.of(4, 30));
     private static final Season ALL_SPRING = new Season(MonthDay.of(2, 20), MonthDay.of(6, 30));
+
+    private static final Instant LATER = Segue.START.plusSeconds(5);
 
     @TempDir
     private Path stateDir;
@@ -122,6 +127,60 @@ class TriggersTest {
             assertThat(segue.count("segue.strategy.suppressed", "strategy", "sorry", "reason", "opted_out"))
                     .isOne();
         }
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"Email", "EMAIL", " email\t", "", " "})
+    void shouldLoseNoOptOutForTheWayItsChannelIsWritten(String channel) {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("sorry", complaint(), 0))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+            segue.send(Topic.CAMPAIGNS, "c1", optOut("c1", "u1", channel));
+
+            // When
+            segue.send(Topic.FEEDBACK, "c1", Segue.feedback("c1", "f1", LATER, FeedbackType.COMPLAINT, null));
+
+            // Then
+            assertThat(segue.triggers()).isEmpty();
+            assertThat(segue.count("segue.strategy.suppressed", "strategy", "sorry", "reason", "opted_out"))
+                    .isOne();
+        }
+    }
+
+    @Test
+    void shouldAddressAgainWhoOptsInAgain() {
+        try (Segue segue = new Segue(stateDir, Segue.settings(playbook(1, strategy("sorry", complaint(), 0))))) {
+            segue.publish(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+            segue.send(Topic.CAMPAIGNS, "c1", optOut("c1", "u1", "email"));
+            CampaignEvent optIn = Segue.campaign("c1", "s1", Segue.START.plusSeconds(1), CampaignEventType.SUBSCRIBED);
+            optIn.setChannel("Email");
+
+            // When
+            segue.send(Topic.CAMPAIGNS, "c1", optIn);
+            segue.send(Topic.FEEDBACK, "c1", Segue.feedback("c1", "f1", LATER, FeedbackType.COMPLAINT, null));
+
+            // Then
+            assertThat(segue.triggers()).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldKeepAnOptOutFromAChannelForAPlaybookThatComesLater() {
+        // Given
+        TaskOnMemory task = new TaskOnMemory(Segue.settings());
+        task.model(Segue.model(1, "monetary", 0, 100, Segue.FREE));
+        task.pass(Duration.ofSeconds(1));
+        long at = Segue.START.toEpochMilli();
+        task.process("c1", new CampaignMessage("u1", at, CampaignMessage.Kind.UNSUBSCRIBED, "email", null));
+
+        // When
+        task.restart(Segue.settings(playbook(1, strategy("sorry", complaint(), 0))));
+        task.pass(Duration.ofSeconds(1));
+        task.process("c1", new Opinion("f1", LATER.toEpochMilli(), Opinion.Kind.COMPLAINT, 0));
+        task.process("c2", new Opinion("f2", LATER.toEpochMilli(), Opinion.Kind.COMPLAINT, 0));
+
+        // Then
+        assertThat(task.triggers()).extracting(StrategyTriggered::getUserId).containsExactly("c2");
     }
 
     @Test
