@@ -89,7 +89,7 @@ class OutcomeReportTest {
         ArmKey key = new ArmKey("value", segment, meaning, "welcome", variant, holdout);
         BigInteger revenue = BigInteger.valueOf(bought * 100_000);
         Arm arm = new Arm(
-                n, 0, 0, 0, 0, 0, bought, revenue, bought, revenue, revenue.multiply(BigInteger.valueOf(100_000)));
+                n, n, 0, 0, 0, 0, 0, bought, revenue, bought, revenue, revenue.multiply(BigInteger.valueOf(100_000)));
         sums.put(StrategyOutcomesRecords.key(key, partition), StrategyOutcomesRecords.toRecord(key, partition, arm));
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 /** Everything Segue keeps of a customer, as one value of the store. Mutable; one thread. */
 public final class Customer {
     /** First byte of the encoding; to be raised when the encoding changes. */
-    private static final int FORMAT = 8;
+    private static final int FORMAT = 9;
 
     private final CustomerState state;
     private final List<Membership> memberships = new ArrayList<>(1);

@@ -10,6 +10,8 @@ import java.math.BigInteger;
  * that was counted in the other. Sums over all tasks are not.
  *
  * @param trials triggers
+ * @param squares sum over triggers of {@link TriggerOutcome#squares()}: of all arms of a strategy's one side, the sum over customers
+ *     of the square of how many triggers they had; of some of those arms, that or more
  * @param sent of those, whose message was sent
  * @param opened of those, whose message was opened
  * @param clicked of those, in whose message a link was followed
@@ -23,6 +25,7 @@ import java.math.BigInteger;
  */
 public record Arm(
         long trials,
+        long squares,
         long sent,
         long opened,
         long clicked,
@@ -34,12 +37,14 @@ public record Arm(
         BigInteger spent,
         BigInteger spentSquares) {
     /** No triggers. */
-    public static final Arm EMPTY = new Arm(0, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, 0, BigInteger.ZERO, BigInteger.ZERO);
+    public static final Arm EMPTY =
+            new Arm(0, 0, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, 0, BigInteger.ZERO, BigInteger.ZERO);
 
     /** Both together. */
     public Arm plus(Arm other) {
         return new Arm(
                 trials + other.trials,
+                squares + other.squares,
                 sent + other.sent,
                 opened + other.opened,
                 clicked + other.clicked,
@@ -58,6 +63,7 @@ public record Arm(
         TriggerOutcome after = change.after();
         return new Arm(
                 change.before() == null ? trials + 1 : trials,
+                squares + after.squares() - before.squares(),
                 sent + difference(before.sent(), after.sent()),
                 opened + difference(before.opened(), after.opened()),
                 clicked + difference(before.clicked(), after.clicked()),
@@ -84,24 +90,34 @@ public record Arm(
         return trials == 0 ? Double.NaN : (double) buyers / trials;
     }
 
+    /**
+     * How many triggers of as many customers would tell as much, were all triggers of one customer to end alike (Kish, 1965,
+     * Survey Sampling): as many as there are where each customer has one, and fewer where some have several. NaN where there
+     * are none.
+     */
+    double effectiveTrials() {
+        return (double) trials * trials / squares;
+    }
+
     /** What is spent a trigger, in ten-thousandths; NaN where there are no triggers. */
     double meanSpent() {
         return spent.doubleValue() / trials;
     }
 
     /**
-     * Sample variance of what is spent a trigger, in ten-thousandths squared; NaN for fewer than two triggers. The numerator
-     * is exact, so nothing is lost where all are alike.
+     * Mean of the squared distances from {@link #meanSpent()}, in ten-thousandths squared; NaN where there are no triggers.
+     * The numerator is exact, so nothing is lost where all are alike.
      */
-    double spentVariance() {
+    double spentSpread() {
         BigInteger n = BigInteger.valueOf(trials);
         BigInteger numerator = n.multiply(spentSquares).subtract(spent.multiply(spent));
-        return trials < 2 ? Double.NaN : numerator.doubleValue() / trials / (trials - 1);
+        return numerator.doubleValue() / trials / trials;
     }
 
     /** Writes it. */
     public void write(StateWriter out) {
         out.signed(trials);
+        out.signed(squares);
         out.signed(sent);
         out.signed(opened);
         out.signed(clicked);
@@ -117,6 +133,7 @@ public record Arm(
     /** Reads what {@link #write} wrote. */
     public static Arm read(StateReader in) {
         return new Arm(
+                in.signed(),
                 in.signed(),
                 in.signed(),
                 in.signed(),

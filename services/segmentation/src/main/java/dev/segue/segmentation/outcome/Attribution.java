@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * neither returned nor claimed by another trigger, and a trigger that is no longer remembered gains and loses nothing.
  * A return is matched by the id of its order; one that names no order reverses nothing here.
  *
+ * <p><b>Counted for what it tells.</b> A customer's triggers of one strategy mostly end alike. Each therefore carries what it adds to
+ * the square of how many there are ({@link TriggerOutcome#squares()}), also of those that have fallen out. Of two customers who
+ * become one, the latest remembered trigger makes up for what theirs fall short of; where none is remembered, the next to come.
+ *
  * <p>Every method gives the outcomes that changed, to be counted in their arms. Mutable; one thread.
  */
 public final class Attribution {
@@ -33,12 +38,14 @@ public final class Attribution {
     /** How many orders are remembered. */
     public static final int MOST_ORDERS = 16;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** The triggers, and what became of them but for the orders that are remembered. */
     private final NavigableMap<Trigger, TriggerOutcome> triggers = new TreeMap<>(Trigger.BY_TIME);
 
     private final List<AttributedOrder> orders = new ArrayList<>();
+
+    private ForgottenTriggers forgotten = new ForgottenTriggers();
 
     /** Whether nothing is remembered. */
     public boolean isEmpty() {
@@ -47,7 +54,25 @@ public final class Attribution {
 
     /** Begins to follow a trigger, held out or not; one that is followed already changes nothing. */
     public List<OutcomeChange> triggered(Trigger trigger) {
-        return change(() -> triggers.putIfAbsent(trigger, TriggerOutcome.NONE));
+        return change(() -> {
+            if (triggers.putIfAbsent(trigger, TriggerOutcome.NONE) == null) {
+                // One at least, also where those before it are forgotten for good.
+                count(trigger, 1);
+            }
+        });
+    }
+
+    /** Has a trigger make up for what the squares of its side fall short of, and for so many at least. */
+    private void count(Trigger trigger, long least) {
+        int side = trigger.arm().side();
+        ForgottenTriggers.Count count = forgotten.of(side);
+        for (Map.Entry<Trigger, TriggerOutcome> followed : triggers.entrySet()) {
+            if (followed.getKey().arm().side() == side) {
+                count = count.plus(followed.getValue());
+            }
+        }
+        long more = Math.max(least, count.missing());
+        triggers.computeIfPresent(trigger, (counted, outcome) -> outcome.withSquares(more));
     }
 
     /**
@@ -101,14 +126,18 @@ public final class Attribution {
     /**
      * Takes in what is followed of another customer, who turned out to be this one.
      *
-     * @return outcomes that changed as orders of the one follow triggers of the other; what either had been credited with
-     *     before is counted already
+     * @return outcomes that changed as orders of the one follow triggers of the other, and as more triggers are one customer's;
+     *     what either had been credited with before is counted already
      */
     public List<OutcomeChange> merge(Attribution other) {
         Map<Trigger, TriggerOutcome> before = outcomes();
         before.putAll(other.outcomes());
         other.triggers.forEach(triggers::putIfAbsent);
         other.orders.forEach(this::put);
+        forgotten.merge(other.forgotten);
+        Map<Integer, Trigger> latest = new TreeMap<>();
+        triggers.keySet().forEach(trigger -> latest.put(trigger.arm().side(), trigger));
+        latest.values().forEach(trigger -> count(trigger, 0));
         return changes(before);
     }
 
@@ -169,7 +198,7 @@ public final class Attribution {
             Trigger oldest = triggers.firstKey();
             // Its orders go with it, or an older trigger that comes late would claim them a second time.
             orders.removeIf(order -> oldest.equals(claimant(order)));
-            triggers.remove(oldest);
+            forgotten.add(oldest.arm().side(), Objects.requireNonNull(triggers.remove(oldest)));
         }
     }
 
@@ -183,6 +212,7 @@ public final class Attribution {
         });
         out.count(orders.size());
         orders.forEach(order -> order.write(out));
+        forgotten.write(out);
     }
 
     /**
@@ -203,6 +233,7 @@ public final class Attribution {
         for (int left = in.count(); left > 0; left--) {
             attribution.orders.add(AttributedOrder.read(in));
         }
+        attribution.forgotten = ForgottenTriggers.read(in);
         return attribution;
     }
 }

@@ -209,7 +209,7 @@ class AttributionTest {
         return Arm.EMPTY.with(new OutcomeChange(
                 key("any"),
                 null,
-                new TriggerOutcome(false, false, false, false, false, converted, revenue, spent > 0, spent)));
+                new TriggerOutcome(false, false, false, false, false, converted, revenue, spent > 0, spent, 1)));
     }
 
     private static Trigger trigger(String id, long at) {

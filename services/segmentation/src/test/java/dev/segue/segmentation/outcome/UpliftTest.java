@@ -77,7 +77,8 @@ class UpliftTest {
     }
 
     private static Arm arm(long trials, long conversions) {
-        return new Arm(trials, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, conversions, BigInteger.ZERO, BigInteger.ZERO);
+        return new Arm(
+                trials, trials, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, conversions, BigInteger.ZERO, BigInteger.ZERO);
     }
 
     private static Arm revenues(double... units) {
@@ -87,7 +88,7 @@ class UpliftTest {
             arm = arm.with(new OutcomeChange(
                     new ArmKey("value", null, 0, "win-back", null, false),
                     null,
-                    new TriggerOutcome(true, false, false, false, false, false, 0, revenue > 0, revenue)));
+                    new TriggerOutcome(true, false, false, false, false, false, 0, revenue > 0, revenue, 1)));
         }
         return arm;
     }
