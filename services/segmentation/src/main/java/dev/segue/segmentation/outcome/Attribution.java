@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what a customer does down to the triggers behind it. An order belongs to the latest trigger in whose window it was
- * placed, by event time, and to no other; a return takes back what it is of. Besides, each trigger is told whether anything was
+ * Puts what a customer does down to the triggers behind it. An order belongs to the latest trigger acted upon in whose
+ * window it was placed, by event time, and to no other; where there is none, to the latest that was held out, as nothing was done
+ * there that could have brought it about. A return takes back what it is of. Besides, each trigger is told whether anything was
  * bought in its window at all, which is what triggers are compared by.
  *
  * <p><b>Exact while remembered.</b> The latest {@value #MOST_TRIGGERS} triggers and {@value #MOST_ORDERS} orders are kept, by
@@ -167,7 +168,7 @@ public final class Attribution {
         return outcomes;
     }
 
-    /** Notes an order with the triggers in whose windows it was placed, and puts it down to the latest. */
+    /** Notes an order with the triggers in whose windows it was placed, and puts it down to one. */
     private void follow(Map<Trigger, TriggerOutcome> outcomes, AttributedOrder order) {
         Trigger claimant = claimant(order);
         if (claimant != null) {
@@ -178,28 +179,41 @@ public final class Attribution {
         }
     }
 
-    /** The latest trigger in whose window an order was placed; null for none. */
+    /** The trigger an order is put down to; null for none. */
     private @Nullable Trigger claimant(AttributedOrder order) {
+        Trigger heldOut = null;
         for (Trigger trigger : triggers.descendingKeySet()) {
-            if (order.placed() && trigger.covers(order.at())) {
+            if (!order.placed() || !trigger.covers(order.at())) {
+                continue;
+            }
+            if (!trigger.arm().holdout()) {
                 return trigger;
             }
+            heldOut = heldOut == null ? trigger : heldOut;
         }
-        return null;
+        return heldOut;
     }
 
     private void forget() {
         while (orders.size() > MOST_ORDERS) {
             AttributedOrder oldest = Collections.min(orders, AttributedOrder.LEAST_WORTH_REMEMBERING);
-            follow(triggers, oldest);
-            orders.remove(oldest);
+            forget(oldest);
         }
         while (triggers.size() > MOST_TRIGGERS) {
             Trigger oldest = triggers.firstKey();
             // Its orders go with it, or an older trigger that comes late would claim them a second time.
-            orders.removeIf(order -> oldest.equals(claimant(order)));
+            orders.stream()
+                    .filter(order -> oldest.equals(claimant(order)))
+                    .toList()
+                    .forEach(this::forget);
             forgotten.add(oldest.arm().side(), Objects.requireNonNull(triggers.remove(oldest)));
         }
+    }
+
+    /** Forgets an order. Triggers keep what they were credited with, and that it followed them. */
+    private void forget(AttributedOrder order) {
+        follow(triggers, order);
+        orders.remove(order);
     }
 
     /** Writes it. */

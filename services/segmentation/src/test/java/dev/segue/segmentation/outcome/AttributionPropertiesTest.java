@@ -27,7 +27,7 @@ class AttributionPropertiesTest {
 
     private sealed interface Event {}
 
-    private record Triggered(String id, long at, long window) implements Event {}
+    private record Triggered(String id, long at, long window, boolean holdout) implements Event {}
 
     private record Bought(String order, long at, long value) implements Event {}
 
@@ -43,7 +43,7 @@ class AttributionPropertiesTest {
         void take(Event event) {
             count(
                     switch (event) {
-                        case Triggered t -> attribution.triggered(Trigger.of(t.id, key(t.id), t.at, t.window));
+                        case Triggered t -> attribution.triggered(Trigger.of(t.id, key(t), t.at, t.window));
                         case Bought b -> attribution.bought(b.order, b.at, b.value);
                         case Returned r -> attribution.returned(r.order, r.at, r.value);
                         case Messaged m -> attribution.message(m.trigger, m.kind);
@@ -65,8 +65,8 @@ class AttributionPropertiesTest {
         }
     }
 
-    private static ArmKey key(String trigger) {
-        return new ArmKey("value", null, 0, trigger, null, false);
+    private static ArmKey key(Triggered trigger) {
+        return new ArmKey("value", null, 0, trigger.id, null, trigger.holdout);
     }
 
     @Property(tries = 500)
@@ -189,7 +189,7 @@ class AttributionPropertiesTest {
                 .filter(Triggered.class::isInstance)
                 .map(Triggered.class::cast)
                 .filter(t -> t.at < order.at && order.at <= t.at + t.window)
-                .max(Comparator.comparingLong(Triggered::at));
+                .max(Comparator.comparing((Triggered t) -> !t.holdout).thenComparingLong(Triggered::at));
         return latest.isPresent() && latest.get().equals(trigger);
     }
 
@@ -215,8 +215,8 @@ class AttributionPropertiesTest {
     private static Arbitrary<List<Event>> histories(int triggers, int orders) {
         Arbitrary<Integer> times = Arbitraries.integers().between(0, HORIZON);
         Arbitrary<List<Event>> triggered = Combinators.combine(
-                        times, Arbitraries.longs().between(1, HORIZON / 2))
-                .as((at, window) -> (Event) new Triggered("t" + at, at, window))
+                        times, Arbitraries.longs().between(1, HORIZON / 2), Arbitraries.of(false, false, true))
+                .as((at, window, holdout) -> (Event) new Triggered("t" + at, at, window, holdout))
                 .list()
                 .uniqueElements(event -> ((Triggered) event).id)
                 .ofMaxSize(triggers);

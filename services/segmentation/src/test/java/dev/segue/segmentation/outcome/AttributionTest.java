@@ -14,7 +14,7 @@ class AttributionTest {
     private static final long WEEK = 7 * DAY;
 
     private final Attribution attribution = new Attribution();
-    private final Map<ArmKey, Arm> arms = new HashMap<>();
+    private final Map<String, Arm> arms = new HashMap<>();
 
     @Test
     void shouldCountATriggerAtOnce() {
@@ -36,6 +36,37 @@ class AttributionTest {
         assertThat(arm("t2").conversions()).isEqualTo(1);
         assertThat(arm("t2").revenue()).isEqualTo(500);
         assertThat(arm("t3").conversions()).isZero();
+    }
+
+    @Test
+    void shouldPutAnOrderDownToWhatWasDoneRatherThanToALaterTriggerThatWasHeldOut() {
+        count(attribution.triggered(trigger("t1", 0)));
+        count(attribution.triggered(heldOut("h1", DAY)));
+        count(attribution.triggered(heldOut("h2", 2 * DAY)));
+
+        count(attribution.bought("o1", 3 * DAY, 500));
+        count(attribution.bought("after the window of t1", WEEK + 1, 70));
+
+        assertThat(arm("t1")).isEqualTo(armOf(true, 500, 500));
+        assertThat(arm("h1")).isEqualTo(armOf(false, 0, 570));
+        assertThat(arm("h2")).isEqualTo(armOf(true, 70, 570));
+    }
+
+    @Test
+    void shouldStillKnowThatACustomerWhoWasLeftAloneBoughtWhenTheTriggerTheOrderIsPutDownToIsForgotten() {
+        count(attribution.triggered(trigger("t1", 0)));
+        count(attribution.triggered(heldOut("h1", DAY)));
+        count(attribution.bought("o1", 2 * DAY, 500));
+
+        for (int i = 1; i < Attribution.MOST_TRIGGERS; i++) {
+            count(attribution.triggered(trigger("t1" + i, (10 + i) * DAY)));
+        }
+        count(attribution.message("h1", CampaignMessage.Kind.OPENED));
+
+        assertThat(arm("t1")).isEqualTo(armOf(true, 500, 500));
+        assertThat(arm("h1").spent()).isEqualTo(500);
+        assertThat(arm("h1").buyers()).isEqualTo(1);
+        assertThat(arm("h1").opened()).isEqualTo(1);
     }
 
     @Test
@@ -197,12 +228,12 @@ class AttributionTest {
 
     private void count(List<OutcomeChange> changes) {
         for (OutcomeChange change : changes) {
-            arms.merge(change.arm(), Arm.EMPTY.with(change), Arm::plus);
+            arms.merge(change.arm().strategy(), Arm.EMPTY.with(change), Arm::plus);
         }
     }
 
     private Arm arm(String trigger) {
-        return arms.getOrDefault(key(trigger), Arm.EMPTY);
+        return arms.getOrDefault(trigger, Arm.EMPTY);
     }
 
     private static Arm armOf(boolean converted, long revenue, long spent) {
@@ -216,8 +247,16 @@ class AttributionTest {
         return Trigger.of(id, key(id), at, WEEK);
     }
 
+    private static Trigger heldOut(String id, long at) {
+        return Trigger.of(id, key(id, true), at, WEEK);
+    }
+
     /** An arm for each trigger, so that each can be told apart. */
     private static ArmKey key(String trigger) {
-        return new ArmKey("value", "value-1", 1, trigger, null, false);
+        return key(trigger, false);
+    }
+
+    private static ArmKey key(String trigger, boolean holdout) {
+        return new ArmKey("value", "value-1", 1, trigger, null, holdout);
     }
 }
