@@ -15,7 +15,7 @@ function One({strategy, rows}) {
   const spending = whole?.spending;
   const words = whole && verdict(whole);
   return html`
-    <${Panel} title=${strategy} says=${words ? html`${{helps: 'It helps: the whole interval is above zero.', harms: 'It harms: the whole interval is below zero.', 'no better than chance': 'While the interval holds zero, nothing is shown to have helped.', 'too few to tell': `Only ${count(whole.held_out)} were left alone: too few to tell.`, 'not measured': 'Nobody was left alone, or nothing is counted yet.'}[words[1]]}
+    <${Panel} title=${strategy} says=${words ? html`${{helps: 'It helps: the whole interval is above zero.', harms: 'It harms: the whole interval is below zero.', 'no better than chance': 'While the interval holds zero, nothing is shown to have helped.', 'too few to tell': `Only ${count(whole.held_out)} were left alone: too few to tell.`, 'not known now': 'Parts of it are still to come: not known now.', 'not measured': 'Nobody was left alone, or nothing is counted yet.'}[words[1]]}
       ${spending && html` Spent in the mean: ${signedMoney(spending.difference)}, from ${signedMoney(spending.low)} to ${signedMoney(spending.high)}, against who was left alone.`}` : null}
       tools=${html`<button type="button" class="plain" onClick=${() => setQuery({strategy: null})}>Close</button>`}>
       <${Uplift} rows=${rows} first="where" />

@@ -12,7 +12,8 @@ import {Table} from './table.js';
 const FEW = 30;
 
 /** Whether it helped, in a word: above zero, below, or not to be told apart from chance; of a few nothing is said. */
-export function verdict({uplift, held_out: heldOut}) {
+export function verdict({uplift, held_out: heldOut, adds_up: addsUp}) {
+  if (!addsUp) return ['', 'not known now'];
   if (!uplift) return ['', 'not measured'];
   if (heldOut < FEW) return ['', 'too few to tell'];
   if (uplift.low > 0) return ['good', 'helps'];
@@ -37,8 +38,8 @@ export function Uplift({rows, none, first = 'strategy'}) {
       ? html`<${Interval} ...${row.uplift} at=${row.uplift.points} reach=${reach} colour=${colours[verdict(row)[0]]} says=${says(row.uplift)} />` : html`<span class="quiet">not measured yet</span>`},
     {name: 'Points', number: true, cell: row => row.uplift ? html`${signed(row.uplift.points, 1)}<small>${signed(row.uplift.low, 1)} … ${signed(row.uplift.high, 1)}</small>` : '–'},
     {name: 'In words', cell: row => html`<span class="badge ${verdict(row)[0]}">${verdict(row)[1]}</span>${row.uplift && row.held_out < FEW && html` <${Provisional} title=${`Only ${row.held_out} were left alone`} />`}`},
-    {name: 'Bought', number: true, cell: row => html`${percent(row.triggers ? row.buyers / row.triggers : null)}<small>${count(row.buyers)} of ${count(row.triggers)}</small>`},
-    {name: 'Left alone', number: true, cell: row => row.held_out ? html`${percent(row.held_out_buyers / row.held_out)}<small>${count(row.held_out_buyers)} of ${count(row.held_out)}</small>` : html`–<small>nobody</small>`},
+    {name: 'Bought', number: true, cell: row => html`${percent(row.triggers && row.adds_up ? row.buyers / row.triggers : null)}<small>${count(row.buyers)} of ${count(row.triggers)}</small>`},
+    {name: 'Left alone', number: true, cell: row => row.held_out ? html`${percent(row.adds_up ? row.held_out_buyers / row.held_out : null)}<small>${count(row.held_out_buyers)} of ${count(row.held_out)}</small>` : html`–<small>nobody</small>`},
     {name: 'Sent', number: true, cell: row => html`${count(row.sent)}<small>${count(row.opened)} opened</small>`},
     {name: 'Taken', number: true, cell: row => html`${count(row.conversions)}<small>${count(row.clicked)} clicked</small>`},
     {name: 'Revenue', number: true, cell: row => html`${money(row.revenue)}<small>${count(row.unsubscribed)} opted out</small>`},

@@ -57,6 +57,26 @@ class OutcomeReportTest {
     }
 
     @Test
+    void shouldShowAllElseWhileAPartOfARowIsStillToCome() throws IOException {
+        // Given a buyer of one partition whose trigger of another is not published yet
+        part("value-1", 7, "a", false, 0, 0, 1);
+        part("value-1", 7, null, true, 0, 100, 10);
+        part("value-2", 7, "a", false, 0, 100, 30);
+        part("value-2", 7, null, true, 0, 100, 10);
+
+        // When
+        JsonNode segments = json().path("strategies").path(0).path("segments");
+
+        // Then
+        assertThat(segments.path(0).path("adds_up").asBoolean()).isFalse();
+        assertThat(segments.path(0).path("uplift").isNull()).isTrue();
+        assertThat(segments.path(0).path("buying_rate").isNull()).isTrue();
+        assertThat(segments.path(1).path("adds_up").asBoolean()).isTrue();
+        assertThat(segments.path(1).path("uplift").path("estimate").asDouble()).isCloseTo(0.2, within(1e-9));
+        assertThat(text()).contains("not known now, as parts of it are still to come", "+20.0 points (+");
+    }
+
+    @Test
     void shouldKeepWhatASegmentMeantBeforeApart() throws IOException {
         // Given
         part("value-1", 7, null, false, 0, 10, 1);

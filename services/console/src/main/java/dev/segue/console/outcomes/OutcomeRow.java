@@ -2,11 +2,15 @@ package dev.segue.console.outcomes;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.segue.console.models.SegmentRef;
+import dev.segue.segmentation.event.Money;
+import dev.segue.segmentation.outcome.Arm;
 import dev.segue.segmentation.outcome.Interval;
+import dev.segue.segmentation.outcome.Uplift;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * What became of a strategy's triggers.
@@ -25,7 +29,9 @@ import java.math.BigDecimal;
  * @param unsubscribed customers who opted out
  * @param buyers triggers after which the customer bought inside the window at all
  * @param heldOutBuyers the same of those left alone
- * @param uplift difference of the two rates, in percentage points; null where there is nobody to compare with, and for a variant
+ * @param addsUp false for a moment, where what one partition counted belongs to what another has not published yet
+ * @param uplift difference of the two rates, in percentage points; null where there is nobody to compare with, it does not add up,
+ *     and for a variant
  * @param spending difference of what is spent a trigger, in currency units; null as above
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -45,8 +51,38 @@ public record OutcomeRow(
         long unsubscribed,
         long buyers,
         long heldOutBuyers,
+        boolean addsUp,
         @Nullable Points uplift,
         @Nullable Spending spending) {
+
+    /** The row of triggers acted upon and of those held out. */
+    static OutcomeRow of(
+            String strategy,
+            @Nullable SegmentRef segment,
+            boolean current,
+            @Nullable String variant,
+            Arm treated,
+            Arm holdout) {
+        Optional<Uplift> uplift = Uplift.of(treated, holdout);
+        return new OutcomeRow(
+                strategy,
+                segment,
+                current,
+                variant,
+                treated.trials(),
+                holdout.trials(),
+                treated.sent(),
+                treated.opened(),
+                treated.clicked(),
+                treated.conversions(),
+                new BigDecimal(treated.revenue(), Money.SCALE),
+                treated.unsubscribed(),
+                treated.buyers(),
+                holdout.buyers(),
+                treated.addsUp() && holdout.addsUp(),
+                uplift.map(Uplift::buying).map(Points::of).orElse(null),
+                uplift.map(Uplift::spending).map(Spending::of).orElse(null));
+    }
 
     /** Percentage points, with their 95 % confidence interval. */
     @Serdeable

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 /**
  * How many triggers there were and what became of them. Sums only, so arms of several tasks add up exactly, whatever their
  * order. A part of a sum may be negative: when customers of two tasks become one, an outcome can be taken back in one task
- * that was counted in the other. Sums over all tasks are not.
+ * that was counted in the other. Sums over all tasks are not, but for a moment: see {@link #addsUp()}.
  *
  * @param trials triggers
  * @param squares sum over triggers of {@link TriggerOutcome#squares()}: of all arms of a strategy's one side, the sum over customers
@@ -85,9 +85,20 @@ public record Arm(
         return amount.multiply(amount);
     }
 
-    /** Buyers a trigger, 0 to 1; NaN where there are no triggers. */
+    /**
+     * Whether it can be a whole. A sum of parts of several tasks may not be for a moment: after a merge an outcome may be published
+     * by one task while its trigger is not yet by the other.
+     */
+    public boolean addsUp() {
+        return buyers >= 0
+                && buyers <= trials
+                && squares >= trials
+                && spreadNumerator().signum() >= 0;
+    }
+
+    /** Buyers a trigger, 0 to 1; NaN where there are no triggers, or it does not add up. */
     public double buyingRate() {
-        return trials == 0 ? Double.NaN : (double) buyers / trials;
+        return trials == 0 || !addsUp() ? Double.NaN : (double) buyers / trials;
     }
 
     /**
@@ -109,9 +120,11 @@ public record Arm(
      * The numerator is exact, so nothing is lost where all are alike.
      */
     double spentSpread() {
-        BigInteger n = BigInteger.valueOf(trials);
-        BigInteger numerator = n.multiply(spentSquares).subtract(spent.multiply(spent));
-        return numerator.doubleValue() / trials / trials;
+        return spreadNumerator().doubleValue() / trials / trials;
+    }
+
+    private BigInteger spreadNumerator() {
+        return BigInteger.valueOf(trials).multiply(spentSquares).subtract(spent.multiply(spent));
     }
 
     /** Writes it. */

@@ -32,28 +32,13 @@ public record Uplift(Interval buying, @Nullable Interval spending) {
     /**
      * The uplift of triggers acted upon over those held out.
      *
-     * @return empty while there are none on either side
-     * @throws IllegalArgumentException when an arm has fewer than zero buyers, or more than triggers, or squares fewer
+     * @return empty while there are none on either side, or either does not {@linkplain Arm#addsUp() add up}
      */
     public static Optional<Uplift> of(Arm treated, Arm holdout) {
-        requireSum("treated", treated);
-        requireSum("holdout", holdout);
-        if (treated.trials() == 0 || holdout.trials() == 0) {
+        if (treated.trials() == 0 || holdout.trials() == 0 || !treated.addsUp() || !holdout.addsUp()) {
             return Optional.empty();
         }
         return Optional.of(new Uplift(buying(treated, holdout), spending(treated, holdout)));
-    }
-
-    private static void requireSum(String name, Arm arm) {
-        if (arm.buyers() < 0 || arm.buyers() > arm.trials()) {
-            throw new IllegalArgumentException(
-                    "%s: buyers must be 0 to trials, but are %d of %d; are all tasks added up?"
-                            .formatted(name, arm.buyers(), arm.trials()));
-        }
-        if (arm.squares() < arm.trials()) {
-            throw new IllegalArgumentException("%s: squares must be trials or more, but are %d of %d"
-                    .formatted(name, arm.squares(), arm.trials()));
-        }
     }
 
     private static Interval buying(Arm treated, Arm holdout) {
