@@ -41,7 +41,7 @@ export function Uplift({rows, none, first = 'strategy'}) {
     {name: 'Bought', number: true, cell: row => html`${percent(row.triggers && row.adds_up ? row.buyers / row.triggers : null)}<small>${count(row.buyers)} of ${count(row.triggers)}</small>`},
     {name: 'Left alone', number: true, cell: row => row.held_out ? html`${percent(row.adds_up ? row.held_out_buyers / row.held_out : null)}<small>${count(row.held_out_buyers)} of ${count(row.held_out)}</small>` : html`–<small>nobody</small>`},
     {name: 'Sent', number: true, cell: row => html`${count(row.sent)}<small>${count(row.opened)} opened</small>`},
-    {name: 'Taken', number: true, cell: row => html`${count(row.conversions)}<small>${count(row.clicked)} clicked</small>`},
+    {name: 'Taken', number: true, cell: row => html`${count(row.accepted)}<small>${count(row.clicked)} clicked</small>`},
     {name: 'Revenue', number: true, cell: row => html`${money(row.revenue)}<small>${count(row.unsubscribed)} opted out</small>`},
   ]} />`;
 }

@@ -13,7 +13,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What became of a strategy's triggers.
+ * What became of a strategy's triggers. All counts are of triggers; those of what became of them are of the ones acted upon, unless
+ * they say otherwise. The names are those of {@code segue outcomes --json}.
  *
  * @param strategy the strategy
  * @param segment for the customers of one segment; null for all
@@ -21,13 +22,14 @@ import java.util.Optional;
  * @param variant of one variant; null for all
  * @param triggers acted upon
  * @param heldOut left alone, to compare with
- * @param sent messages sent
- * @param opened messages opened
- * @param clicked links followed
- * @param conversions orders put down to it
- * @param revenue their money less returns, in currency units
- * @param unsubscribed customers who opted out
- * @param buyers triggers after which the customer bought inside the window at all
+ * @param sent of those, whose message was sent
+ * @param opened of those, whose message was opened
+ * @param clicked of those, in whose message a link was followed
+ * @param accepted of those, whose offer was taken, as the campaign engine says
+ * @param unsubscribed of those, upon which the customer opted out
+ * @param converted of those, to which orders are put down of which something was kept
+ * @param revenue money of those orders less what was returned of them, in currency units
+ * @param buyers of those, after which the customer bought inside the window at all
  * @param heldOutBuyers the same of those left alone
  * @param addsUp false for a moment, where what one partition counted belongs to what another has not published yet
  * @param uplift difference of the two rates, in percentage points; null where there is nobody to compare with, it does not add up,
@@ -46,9 +48,10 @@ public record OutcomeRow(
         long sent,
         long opened,
         long clicked,
-        long conversions,
-        BigDecimal revenue,
+        long accepted,
         long unsubscribed,
+        long converted,
+        BigDecimal revenue,
         long buyers,
         long heldOutBuyers,
         boolean addsUp,
@@ -74,9 +77,10 @@ public record OutcomeRow(
                 treated.sent(),
                 treated.opened(),
                 treated.clicked(),
+                treated.accepted(),
+                treated.unsubscribed(),
                 treated.conversions(),
                 new BigDecimal(treated.revenue(), Money.SCALE),
-                treated.unsubscribed(),
                 treated.buyers(),
                 holdout.buyers(),
                 treated.addsUp() && holdout.addsUp(),

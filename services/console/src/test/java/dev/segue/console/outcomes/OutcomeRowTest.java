@@ -31,6 +31,23 @@ class OutcomeRowTest {
                 .satisfies(uplift -> assertThat(uplift.low()).isBetween(0.0, uplift.points()));
     }
 
+    @Test
+    void shouldTellWhatTheEngineSaysWasTakenFromWhatOrdersArePutDownTo() {
+        // Given
+        Arm treated = new Arm(9, 9, 8, 7, 6, 5, 4, 3, BigInteger.TWO, 3, BigInteger.TWO, BigInteger.TWO);
+
+        // When
+        OutcomeRow row = row(treated, Arm.EMPTY);
+
+        // Then
+        assertThat(row.sent()).isEqualTo(8);
+        assertThat(row.opened()).isEqualTo(7);
+        assertThat(row.clicked()).isEqualTo(6);
+        assertThat(row.accepted()).isEqualTo(5);
+        assertThat(row.unsubscribed()).isEqualTo(4);
+        assertThat(row.converted()).isEqualTo(3);
+    }
+
     private static OutcomeRow row(Arm treated, Arm holdout) {
         return OutcomeRow.of("welcome", null, true, null, treated, holdout);
     }
