@@ -77,7 +77,8 @@ public final class Attribution {
     }
 
     /**
-     * Takes an order in; one that is remembered already changes nothing.
+     * Takes an order in, or more of one, as where it is shipped in parts: what all its records cost counts as of the earliest. The
+     * caller has made sure that it is no duplicate.
      *
      * @param order id of the order
      * @param at when it was placed, epoch milliseconds
@@ -85,10 +86,13 @@ public final class Attribution {
      */
     public List<OutcomeChange> bought(String order, long at, long value) {
         AttributedOrder bought = new AttributedOrder(EventIds.fingerprint(order), true, at, value, 0);
-        if (orders.stream().anyMatch(known -> known.id() == bought.id() && known.placed())) {
-            return List.of();
-        }
         return change(() -> put(bought));
+    }
+
+    /** As {@link #bought}, where no window holds the moment: changes nothing unless it is more of an order that is remembered. */
+    public List<OutcomeChange> boughtMore(String order, long at, long value) {
+        long id = EventIds.fingerprint(order);
+        return orders.stream().anyMatch(known -> known.id() == id) ? bought(order, at, value) : List.of();
     }
 
     /**

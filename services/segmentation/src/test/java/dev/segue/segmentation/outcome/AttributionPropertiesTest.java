@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,8 +181,15 @@ class AttributionPropertiesTest {
         return order.value == 0 || order.value > returned(order, history);
     }
 
+    /** All records of an order as one. */
     private static Stream<Bought> orders(List<Event> history) {
-        return history.stream().filter(Bought.class::isInstance).map(Bought.class::cast);
+        Map<String, Bought> orders = new LinkedHashMap<>();
+        history.stream()
+                .filter(Bought.class::isInstance)
+                .map(Bought.class::cast)
+                .forEach(record -> orders.merge(
+                        record.order, record, (a, b) -> new Bought(a.order, Math.min(a.at, b.at), a.value + b.value)));
+        return orders.values().stream();
     }
 
     private static boolean belongs(Bought order, Triggered trigger, List<Event> history) {
@@ -237,14 +245,20 @@ class AttributionPropertiesTest {
             Arbitrary<Event> returned = Combinators.combine(
                             Arbitraries.of(b), times, Arbitraries.longs().between(0, 1000))
                     .as((order, at, value) -> new Returned(((Bought) order).order, at, value));
+            Arbitrary<Event> again = Combinators.combine(
+                            Arbitraries.of(b), times, Arbitraries.longs().between(0, 1000))
+                    .as((order, at, value) -> new Bought(((Bought) order).order, at, value));
             Arbitrary<Event> messaged = Combinators.combine(
                             Arbitraries.of(t), Arbitraries.of(CampaignMessage.Kind.class))
                     .as((trigger, kind) -> new Messaged(((Triggered) trigger).id, kind));
-            return Arbitraries.oneOf(returned, messaged).list().ofMaxSize(12).map(more -> {
-                List<Event> all = new ArrayList<>(events);
-                all.addAll(more);
-                return all;
-            });
+            return Arbitraries.oneOf(returned, again, messaged)
+                    .list()
+                    .ofMaxSize(12)
+                    .map(more -> {
+                        List<Event> all = new ArrayList<>(events);
+                        all.addAll(more);
+                        return all;
+                    });
         });
     }
 }

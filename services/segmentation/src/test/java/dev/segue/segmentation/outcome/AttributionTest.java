@@ -117,10 +117,24 @@ class AttributionTest {
 
         count(attribution.bought("o1", DAY, 100));
         count(attribution.bought("o2", 2 * DAY, 200));
-        count(attribution.bought("o2", 2 * DAY, 200));
 
         assertThat(arm("t1").conversions()).isEqualTo(1);
         assertThat(arm("t1").revenue()).isEqualTo(300);
+    }
+
+    @Test
+    void shouldPutAllRecordsOfAnOrderDownToWhatItsEarliestIsPutDownTo() {
+        count(attribution.triggered(trigger("t1", 0)));
+        count(attribution.triggered(trigger("t2", 2 * DAY)));
+
+        count(attribution.bought("o1", 3 * DAY, 200));
+        count(attribution.returned("o1", 4 * DAY, 250));
+        count(attribution.bought("o1", DAY, 100));
+        count(attribution.boughtMore("o1", 20 * DAY, 30));
+        count(attribution.boughtMore("another", 20 * DAY, 1000));
+
+        assertThat(arm("t1")).isEqualTo(armOf(true, 80, 80));
+        assertThat(arm("t2")).isEqualTo(armOf(false, 0, 0));
     }
 
     @Test
