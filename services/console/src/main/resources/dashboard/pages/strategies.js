@@ -6,12 +6,11 @@ import {count, signedMoney} from '../format.js';
 import {setQuery} from '../router.js';
 import {usePath} from '../parts/context.js';
 import {Panel} from '../parts/panel.js';
-import {isNone} from '../parts/segment.js';
 import {Answered} from '../parts/states.js';
 import {Uplift, verdict} from '../parts/uplift.js';
 
 function One({strategy, rows}) {
-  const whole = rows.find(row => isNone(row.segment) && !row.variant);
+  const whole = rows.find(row => !row.segment && !row.variant);
   const spending = whole?.spending;
   const words = whole && verdict(whole);
   return html`
@@ -27,9 +26,9 @@ export default function Strategies({query}) {
   const chosen = query.get('strategy');
   return html`
     <div class="page">
-      <div class="page-head"><div><h1>Strategies</h1><p>Each is held against customers who were left alone. Triggers are counted, not customers; a point is one in a hundred who buys more.</p></div></div>
+      <div class="page-head"><div><h1>Strategies</h1><p>Each is held against customers who were left alone. Triggers are counted, not customers; a point is one in a hundred who buys more. Within a segment, higher or lower is said in place of helps or harms where customers were triggered more than once: what was done may have moved some of them to other segments.</p></div></div>
       <${Answered} answer=${answer} lines=${8} height=${32}>${({items}) => {
-        const whole = items.filter(row => isNone(row.segment) && !row.variant).sort((a, b) => (b.uplift?.low ?? -1e9) - (a.uplift?.low ?? -1e9));
+        const whole = items.filter(row => !row.segment && !row.variant).sort((a, b) => (b.uplift?.low ?? -1e9) - (a.uplift?.low ?? -1e9));
         const own = items.filter(row => row.strategy === chosen);
         const triggers = whole.reduce((sum, row) => sum + row.triggers, 0);
         return html`

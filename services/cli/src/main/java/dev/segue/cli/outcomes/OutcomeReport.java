@@ -184,6 +184,7 @@ record OutcomeReport(String segmentation, Optional<SegmentModel> model, OutcomeS
         counts(json, holdout);
         json.writeEndObject();
         json.writeBooleanField("adds_up", treated.addsUp() && holdout.addsUp());
+        json.writeBooleanField("first_triggers_only", treated.firstTriggersOnly() && holdout.firstTriggersOnly());
         Optional<Uplift> uplift = Uplift.of(treated, holdout);
         interval(json, "uplift", uplift.map(Uplift::buying).orElse(null));
         interval(json, "spending_uplift", uplift.map(Uplift::spending).orElse(null));

@@ -52,6 +52,7 @@ class OutcomeReportTest {
         assertThat(strategy.path("left_alone").path("triggers").asLong()).isEqualTo(100);
         assertThat(strategy.path("uplift").path("estimate").asDouble()).isCloseTo(0.1, within(1e-9));
         assertThat(strategy.path("uplift").path("low").asDouble()).isBetween(0.0, 0.1);
+        assertThat(strategy.path("first_triggers_only").asBoolean()).isTrue();
         assertThat(strategy.path("segments").path(0).path("variants")).hasSize(2);
         assertThat(text()).contains("+10.0 points (+", "against 100 left alone").contains("    b ");
     }

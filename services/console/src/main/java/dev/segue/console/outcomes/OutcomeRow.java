@@ -32,6 +32,8 @@ import java.util.Optional;
  * @param buyers of those, after which the customer bought inside the window at all
  * @param heldOutBuyers the same of those left alone
  * @param addsUp false for a moment, where what one partition counted belongs to what another has not published yet
+ * @param firstTriggersOnly whether no customer is counted with more than their first trigger of the strategy; where it is false, a
+ *     segment's row may compare customers who are not alike, as what was done moves some of them to other segments
  * @param uplift difference of the two rates, in percentage points; null where there is nobody to compare with, it does not add up,
  *     and for a variant
  * @param spending difference of what is spent a trigger, in currency units; null as above
@@ -55,6 +57,7 @@ public record OutcomeRow(
         long buyers,
         long heldOutBuyers,
         boolean addsUp,
+        boolean firstTriggersOnly,
         @Nullable Points uplift,
         @Nullable Spending spending) {
 
@@ -84,6 +87,7 @@ public record OutcomeRow(
                 treated.buyers(),
                 holdout.buyers(),
                 treated.addsUp() && holdout.addsUp(),
+                treated.firstTriggersOnly() && holdout.firstTriggersOnly(),
                 uplift.map(Uplift::buying).map(Points::of).orElse(null),
                 uplift.map(Uplift::spending).map(Spending::of).orElse(null));
     }

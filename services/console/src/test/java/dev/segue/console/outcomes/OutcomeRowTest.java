@@ -32,6 +32,18 @@ class OutcomeRowTest {
     }
 
     @Test
+    void shouldTellWhetherItRestsOnFirstTriggersOnly() {
+        // Given
+        Arm first = arm(100, 30);
+        Arm repeated = new Arm(100, 102, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, 30, BigInteger.ZERO, BigInteger.ZERO);
+
+        // When, Then
+        assertThat(row(first, first).firstTriggersOnly()).isTrue();
+        assertThat(row(repeated, first).firstTriggersOnly()).isFalse();
+        assertThat(row(first, repeated).firstTriggersOnly()).isFalse();
+    }
+
+    @Test
     void shouldTellWhatTheEngineSaysWasTakenFromWhatOrdersArePutDownTo() {
         // Given
         Arm treated = new Arm(9, 9, 8, 7, 6, 5, 4, 3, BigInteger.TWO, 3, BigInteger.TWO, BigInteger.TWO);

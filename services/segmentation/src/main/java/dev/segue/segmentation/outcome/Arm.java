@@ -96,6 +96,14 @@ public record Arm(
                 && spreadNumerator().signum() >= 0;
     }
 
+    /**
+     * Whether all are the first of the strategy for their customer. Those treated and those held out are alike then, also within one
+     * segment; from the second on, what was done may have changed who is triggered where.
+     */
+    public boolean firstTriggersOnly() {
+        return squares == trials;
+    }
+
     /** Buyers a trigger, 0 to 1; NaN where there are no triggers, or it does not add up. */
     public double buyingRate() {
         return trials == 0 || !addsUp() ? Double.NaN : (double) buyers / trials;

@@ -46,6 +46,8 @@ class RepeatedTriggersTest {
         customer.trigger(OTHER, 1);
 
         // Then
+        assertThat(customer.arm(OTHER).firstTriggersOnly()).isTrue();
+        assertThat(customer.arm(ELSEWHERE).firstTriggersOnly()).isFalse();
         assertThat(customer.squares(TREATED)).isEqualTo(8 * 8);
         assertThat(customer.squares(ELSEWHERE)).isEqualTo(12 * 12 - 8 * 8);
         assertThat(customer.squares(HELD_OUT)).isEqualTo(3 * 3);
