@@ -299,6 +299,7 @@ public final class SampleRecords {
                 .setSegmentMeaning(-7)
                 .setPartition(3)
                 .setTriggers(12)
+                .setTriggerSquares(30)
                 .setSent(11)
                 .setOpened(10)
                 .setClicked(9)

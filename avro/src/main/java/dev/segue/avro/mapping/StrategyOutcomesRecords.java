@@ -36,6 +36,7 @@ public final class StrategyOutcomesRecords {
                 .setSegmentMeaning(key.meaning())
                 .setPartition(partition)
                 .setTriggers(arm.trials())
+                .setTriggerSquares(arm.squares())
                 .setSent(arm.sent())
                 .setOpened(arm.opened())
                 .setClicked(arm.clicked())
@@ -68,6 +69,7 @@ public final class StrategyOutcomesRecords {
     public static Arm fromRecord(StrategyOutcomes record) {
         return new Arm(
                 record.getTriggers(),
+                record.getTriggerSquares(),
                 record.getSent(),
                 record.getOpened(),
                 record.getClicked(),

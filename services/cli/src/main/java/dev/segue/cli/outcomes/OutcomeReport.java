@@ -94,6 +94,9 @@ record OutcomeReport(String segmentation, Optional<SegmentModel> model, OutcomeS
     }
 
     private static String uplift(Arm treated, Arm holdout) {
+        if (!treated.addsUp() || !holdout.addsUp()) {
+            return "not known now, as parts of it are still to come";
+        }
         return Uplift.of(treated, holdout)
                 .map(uplift -> String.format(
                         Locale.ROOT,
@@ -180,6 +183,8 @@ record OutcomeReport(String segmentation, Optional<SegmentModel> model, OutcomeS
         json.writeObjectFieldStart("left_alone");
         counts(json, holdout);
         json.writeEndObject();
+        json.writeBooleanField("adds_up", treated.addsUp() && holdout.addsUp());
+        json.writeBooleanField("first_triggers_only", treated.firstTriggersOnly() && holdout.firstTriggersOnly());
         Optional<Uplift> uplift = Uplift.of(treated, holdout);
         interval(json, "uplift", uplift.map(Uplift::buying).orElse(null));
         interval(json, "spending_uplift", uplift.map(Uplift::spending).orElse(null));

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "BOUGHT is after how many triggers the customer bought inside the attribution window, RATE their share. REVENUE is",
-            "of the orders put down to the strategy: each order counts once, for the latest trigger before it.",
+            "of the orders put down to the strategy: each order counts once, for the latest trigger before it that was acted upon.",
             "UPLIFT is how many more of a hundred triggers a purchase followed than where customers were left alone, with its",
             "95 % interval: while the interval holds zero, nothing is shown to have helped."
         })

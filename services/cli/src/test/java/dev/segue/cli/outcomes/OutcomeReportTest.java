@@ -52,8 +52,29 @@ class OutcomeReportTest {
         assertThat(strategy.path("left_alone").path("triggers").asLong()).isEqualTo(100);
         assertThat(strategy.path("uplift").path("estimate").asDouble()).isCloseTo(0.1, within(1e-9));
         assertThat(strategy.path("uplift").path("low").asDouble()).isBetween(0.0, 0.1);
+        assertThat(strategy.path("first_triggers_only").asBoolean()).isTrue();
         assertThat(strategy.path("segments").path(0).path("variants")).hasSize(2);
         assertThat(text()).contains("+10.0 points (+", "against 100 left alone").contains("    b ");
+    }
+
+    @Test
+    void shouldShowAllElseWhileAPartOfARowIsStillToCome() throws IOException {
+        // Given a buyer of one partition whose trigger of another is not published yet
+        part("value-1", 7, "a", false, 0, 0, 1);
+        part("value-1", 7, null, true, 0, 100, 10);
+        part("value-2", 7, "a", false, 0, 100, 30);
+        part("value-2", 7, null, true, 0, 100, 10);
+
+        // When
+        JsonNode segments = json().path("strategies").path(0).path("segments");
+
+        // Then
+        assertThat(segments.path(0).path("adds_up").asBoolean()).isFalse();
+        assertThat(segments.path(0).path("uplift").isNull()).isTrue();
+        assertThat(segments.path(0).path("buying_rate").isNull()).isTrue();
+        assertThat(segments.path(1).path("adds_up").asBoolean()).isTrue();
+        assertThat(segments.path(1).path("uplift").path("estimate").asDouble()).isCloseTo(0.2, within(1e-9));
+        assertThat(text()).contains("not known now, as parts of it are still to come", "+20.0 points (+");
     }
 
     @Test
@@ -89,7 +110,7 @@ class OutcomeReportTest {
         ArmKey key = new ArmKey("value", segment, meaning, "welcome", variant, holdout);
         BigInteger revenue = BigInteger.valueOf(bought * 100_000);
         Arm arm = new Arm(
-                n, 0, 0, 0, 0, 0, bought, revenue, bought, revenue, revenue.multiply(BigInteger.valueOf(100_000)));
+                n, n, 0, 0, 0, 0, 0, bought, revenue, bought, revenue, revenue.multiply(BigInteger.valueOf(100_000)));
         sums.put(StrategyOutcomesRecords.key(key, partition), StrategyOutcomesRecords.toRecord(key, partition, arm));
     }
 

@@ -208,7 +208,7 @@ record PageClaims(ConsoleApi api) {
             JsonNode strategy = one(whole, "strategy", row.get("Strategy"));
             says("points", row.get("Points"), strategy.get("uplift").path("points"));
             says("sent", row.get("Sent"), strategy.get("sent"));
-            says("taken", row.get("Taken"), strategy.get("conversions"));
+            says("taken", row.get("Taken"), strategy.get("accepted"));
             says("revenue", row.get("Revenue"), strategy.get("revenue"));
         }
     }

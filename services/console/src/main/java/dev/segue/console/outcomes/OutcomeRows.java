@@ -5,16 +5,11 @@ import dev.segue.avro.sums.OutcomeSums.Row;
 import dev.segue.console.models.Models;
 import dev.segue.console.models.SegmentNames;
 import dev.segue.console.models.SegmentRef;
-import dev.segue.segmentation.event.Money;
 import dev.segue.segmentation.outcome.Arm;
 import dev.segue.segmentation.outcome.ArmKey;
-import dev.segue.segmentation.outcome.Uplift;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Puts outcomes together: of each strategy in all, in each segment, and there of each variant. Thread-safe. */
 @Singleton
@@ -34,7 +29,7 @@ public final class OutcomeRows {
         return outcomes.read(segmentation, sums -> {
             List<OutcomeRow> rows = new ArrayList<>();
             for (String strategy : sums.strategies()) {
-                rows.add(row(
+                rows.add(OutcomeRow.of(
                         strategy,
                         null,
                         true,
@@ -56,42 +51,15 @@ public final class OutcomeRows {
                         .filter(known -> ArmKey.meaning(known.label()) == place.meaning())
                         .isPresent();
         Arm holdout = sums.sum(key -> place.has(key) && key.holdout());
-        rows.add(row(
+        rows.add(OutcomeRow.of(
                 place.strategy(), segment, current, null, sums.sum(key -> place.has(key) && !key.holdout()), holdout));
         for (String variant : sums.variants(place)) {
             if (!variant.isEmpty()) {
                 Arm arm = sums.sum(key -> place.has(key)
                         && !key.holdout()
                         && OutcomeSums.variant(key).equals(variant));
-                rows.add(row(place.strategy(), segment, current, variant, arm, Arm.EMPTY));
+                rows.add(OutcomeRow.of(place.strategy(), segment, current, variant, arm, Arm.EMPTY));
             }
         }
-    }
-
-    private static OutcomeRow row(
-            String strategy,
-            @Nullable SegmentRef segment,
-            boolean current,
-            @Nullable String variant,
-            Arm treated,
-            Arm holdout) {
-        Optional<Uplift> uplift = Uplift.of(treated, holdout);
-        return new OutcomeRow(
-                strategy,
-                segment,
-                current,
-                variant,
-                treated.trials(),
-                holdout.trials(),
-                treated.sent(),
-                treated.opened(),
-                treated.clicked(),
-                treated.conversions(),
-                new BigDecimal(treated.revenue(), Money.SCALE),
-                treated.unsubscribed(),
-                treated.buyers(),
-                holdout.buyers(),
-                uplift.map(Uplift::buying).map(OutcomeRow.Points::of).orElse(null),
-                uplift.map(Uplift::spending).map(OutcomeRow.Spending::of).orElse(null));
     }
 }

@@ -7,9 +7,11 @@ import java.math.BigInteger;
 /**
  * How many triggers there were and what became of them. Sums only, so arms of several tasks add up exactly, whatever their
  * order. A part of a sum may be negative: when customers of two tasks become one, an outcome can be taken back in one task
- * that was counted in the other. Sums over all tasks are not.
+ * that was counted in the other. Sums over all tasks are not, but for a moment: see {@link #addsUp()}.
  *
  * @param trials triggers
+ * @param squares sum over triggers of {@link TriggerOutcome#squares()}: of all arms of a strategy's one side, the sum over customers
+ *     of the square of how many triggers they had; of some of those arms, that or more
  * @param sent of those, whose message was sent
  * @param opened of those, whose message was opened
  * @param clicked of those, in whose message a link was followed
@@ -23,6 +25,7 @@ import java.math.BigInteger;
  */
 public record Arm(
         long trials,
+        long squares,
         long sent,
         long opened,
         long clicked,
@@ -34,12 +37,14 @@ public record Arm(
         BigInteger spent,
         BigInteger spentSquares) {
     /** No triggers. */
-    public static final Arm EMPTY = new Arm(0, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, 0, BigInteger.ZERO, BigInteger.ZERO);
+    public static final Arm EMPTY =
+            new Arm(0, 0, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, 0, BigInteger.ZERO, BigInteger.ZERO);
 
     /** Both together. */
     public Arm plus(Arm other) {
         return new Arm(
                 trials + other.trials,
+                squares + other.squares,
                 sent + other.sent,
                 opened + other.opened,
                 clicked + other.clicked,
@@ -58,6 +63,7 @@ public record Arm(
         TriggerOutcome after = change.after();
         return new Arm(
                 change.before() == null ? trials + 1 : trials,
+                squares + after.squares() - before.squares(),
                 sent + difference(before.sent(), after.sent()),
                 opened + difference(before.opened(), after.opened()),
                 clicked + difference(before.clicked(), after.clicked()),
@@ -79,9 +85,37 @@ public record Arm(
         return amount.multiply(amount);
     }
 
-    /** Buyers a trigger, 0 to 1; NaN where there are no triggers. */
+    /**
+     * Whether it can be a whole. A sum of parts of several tasks may not be for a moment: after a merge an outcome may be published
+     * by one task while its trigger is not yet by the other.
+     */
+    public boolean addsUp() {
+        return buyers >= 0
+                && buyers <= trials
+                && squares >= trials
+                && spreadNumerator().signum() >= 0;
+    }
+
+    /**
+     * Whether all are the first of the strategy for their customer. Those treated and those held out are alike then, also within one
+     * segment; from the second on, what was done may have changed who is triggered where.
+     */
+    public boolean firstTriggersOnly() {
+        return squares == trials;
+    }
+
+    /** Buyers a trigger, 0 to 1; NaN where there are no triggers, or it does not add up. */
     public double buyingRate() {
-        return trials == 0 ? Double.NaN : (double) buyers / trials;
+        return trials == 0 || !addsUp() ? Double.NaN : (double) buyers / trials;
+    }
+
+    /**
+     * How many triggers of as many customers would tell as much, were all triggers of one customer to end alike (Kish, 1965,
+     * Survey Sampling): as many as there are where each customer has one, and fewer where some have several. NaN where there
+     * are none.
+     */
+    double effectiveTrials() {
+        return (double) trials * trials / squares;
     }
 
     /** What is spent a trigger, in ten-thousandths; NaN where there are no triggers. */
@@ -90,18 +124,21 @@ public record Arm(
     }
 
     /**
-     * Sample variance of what is spent a trigger, in ten-thousandths squared; NaN for fewer than two triggers. The numerator
-     * is exact, so nothing is lost where all are alike.
+     * Mean of the squared distances from {@link #meanSpent()}, in ten-thousandths squared; NaN where there are no triggers.
+     * The numerator is exact, so nothing is lost where all are alike.
      */
-    double spentVariance() {
-        BigInteger n = BigInteger.valueOf(trials);
-        BigInteger numerator = n.multiply(spentSquares).subtract(spent.multiply(spent));
-        return trials < 2 ? Double.NaN : numerator.doubleValue() / trials / (trials - 1);
+    double spentSpread() {
+        return spreadNumerator().doubleValue() / trials / trials;
+    }
+
+    private BigInteger spreadNumerator() {
+        return BigInteger.valueOf(trials).multiply(spentSquares).subtract(spent.multiply(spent));
     }
 
     /** Writes it. */
     public void write(StateWriter out) {
         out.signed(trials);
+        out.signed(squares);
         out.signed(sent);
         out.signed(opened);
         out.signed(clicked);
@@ -117,6 +154,7 @@ public record Arm(
     /** Reads what {@link #write} wrote. */
     public static Arm read(StateReader in) {
         return new Arm(
+                in.signed(),
                 in.signed(),
                 in.signed(),
                 in.signed(),

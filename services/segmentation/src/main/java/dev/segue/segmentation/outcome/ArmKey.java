@@ -48,6 +48,11 @@ public record ArmKey(
         return label == null ? 0 : (int) (EventIds.fingerprint(label) >>> 32);
     }
 
+    /** Tells apart what is compared: the strategy's triggers acted upon, whatever variant and segment, and those held out. */
+    int side() {
+        return (int) (EventIds.fingerprint(segmentation + '/' + strategy + (holdout ? "/-" : "")) >>> 32);
+    }
+
     /** As a text that no other key has. */
     public String text() {
         // No id is a hyphen, so a holdout is no variant.

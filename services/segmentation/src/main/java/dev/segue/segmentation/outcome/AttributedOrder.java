@@ -10,8 +10,8 @@ import java.util.Comparator;
  *
  * @param id fingerprint of the order's id
  * @param placed whether the order itself has come, and not only a return of it
- * @param at when it was placed, or while that has not come, first returned; epoch milliseconds
- * @param value what it cost, in ten-thousandths; zero or more
+ * @param at when its earliest record was placed, or while none has come, first returned; epoch milliseconds
+ * @param value what all its records cost, in ten-thousandths; zero or more
  * @param returned what was returned of it, in ten-thousandths; zero or more, and may be more than it cost
  */
 record AttributedOrder(long id, boolean placed, long at, long value, long returned) {
@@ -47,12 +47,13 @@ record AttributedOrder(long id, boolean placed, long at, long value, long return
 
     /** Both of what is known of one order. */
     AttributedOrder with(AttributedOrder other) {
-        long sum = Math.min(Money.MOST, returned + other.returned);
-        if (placed == other.placed) {
-            return new AttributedOrder(id, placed, Math.min(at, other.at), Math.max(value, other.value), sum);
-        }
-        AttributedOrder order = placed ? this : other;
-        return new AttributedOrder(id, true, order.at, order.value, sum);
+        long moment = placed == other.placed ? Math.min(at, other.at) : placed ? at : other.at;
+        return new AttributedOrder(
+                id,
+                placed || other.placed,
+                moment,
+                Math.min(Money.MOST, value + other.value),
+                Math.min(Money.MOST, returned + other.returned));
     }
 
     void write(StateWriter out) {

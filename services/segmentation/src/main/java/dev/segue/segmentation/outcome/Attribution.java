@@ -10,12 +10,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what a customer does down to the triggers behind it. An order belongs to the latest trigger in whose window it was
- * placed, by event time, and to no other; a return takes back what it is of. Besides, each trigger is told whether anything was
+ * Puts what a customer does down to the triggers behind it. An order belongs to the latest trigger acted upon in whose
+ * window it was placed, by event time, and to no other; where there is none, to the latest that was held out, as nothing was done
+ * there that could have brought it about. A return takes back what it is of. Besides, each trigger is told whether anything was
  * bought in its window at all, which is what triggers are compared by.
  *
  * <p><b>Exact while remembered.</b> The latest {@value #MOST_TRIGGERS} triggers and {@value #MOST_ORDERS} orders are kept, by
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * not matter. What falls out keeps what it has been credited with for good: an order that is no longer remembered is
  * neither returned nor claimed by another trigger, and a trigger that is no longer remembered gains and loses nothing.
  * A return is matched by the id of its order; one that names no order reverses nothing here.
+ *
+ * <p><b>Counted for what it tells.</b> A customer's triggers of one strategy mostly end alike. Each therefore carries what it adds to
+ * the square of how many there are ({@link TriggerOutcome#squares()}), also of those that have fallen out. Of two customers who
+ * become one, the latest remembered trigger makes up for what theirs fall short of; where none is remembered, the next to come.
  *
  * <p>Every method gives the outcomes that changed, to be counted in their arms. Mutable; one thread.
  */
@@ -33,12 +39,14 @@ public final class Attribution {
     /** How many orders are remembered. */
     public static final int MOST_ORDERS = 16;
 
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     /** The triggers, and what became of them but for the orders that are remembered. */
     private final NavigableMap<Trigger, TriggerOutcome> triggers = new TreeMap<>(Trigger.BY_TIME);
 
     private final List<AttributedOrder> orders = new ArrayList<>();
+
+    private ForgottenTriggers forgotten = new ForgottenTriggers();
 
     /** Whether nothing is remembered. */
     public boolean isEmpty() {
@@ -47,11 +55,30 @@ public final class Attribution {
 
     /** Begins to follow a trigger, held out or not; one that is followed already changes nothing. */
     public List<OutcomeChange> triggered(Trigger trigger) {
-        return change(() -> triggers.putIfAbsent(trigger, TriggerOutcome.NONE));
+        return change(() -> {
+            if (triggers.putIfAbsent(trigger, TriggerOutcome.NONE) == null) {
+                // One at least, also where those before it are forgotten for good.
+                count(trigger, 1);
+            }
+        });
+    }
+
+    /** Has a trigger make up for what the squares of its side fall short of, and for so many at least. */
+    private void count(Trigger trigger, long least) {
+        int side = trigger.arm().side();
+        ForgottenTriggers.Count count = forgotten.of(side);
+        for (Map.Entry<Trigger, TriggerOutcome> followed : triggers.entrySet()) {
+            if (followed.getKey().arm().side() == side) {
+                count = count.plus(followed.getValue());
+            }
+        }
+        long more = Math.max(least, count.missing());
+        triggers.computeIfPresent(trigger, (counted, outcome) -> outcome.withSquares(more));
     }
 
     /**
-     * Takes an order in; one that is remembered already changes nothing.
+     * Takes an order in, or more of one, as where it is shipped in parts: what all its records cost counts as of the earliest. The
+     * caller has made sure that it is no duplicate.
      *
      * @param order id of the order
      * @param at when it was placed, epoch milliseconds
@@ -59,10 +86,13 @@ public final class Attribution {
      */
     public List<OutcomeChange> bought(String order, long at, long value) {
         AttributedOrder bought = new AttributedOrder(EventIds.fingerprint(order), true, at, value, 0);
-        if (orders.stream().anyMatch(known -> known.id() == bought.id() && known.placed())) {
-            return List.of();
-        }
         return change(() -> put(bought));
+    }
+
+    /** As {@link #bought}, where no window holds the moment: changes nothing unless it is more of an order that is remembered. */
+    public List<OutcomeChange> boughtMore(String order, long at, long value) {
+        long id = EventIds.fingerprint(order);
+        return orders.stream().anyMatch(known -> known.id() == id) ? bought(order, at, value) : List.of();
     }
 
     /**
@@ -101,14 +131,18 @@ public final class Attribution {
     /**
      * Takes in what is followed of another customer, who turned out to be this one.
      *
-     * @return outcomes that changed as orders of the one follow triggers of the other; what either had been credited with
-     *     before is counted already
+     * @return outcomes that changed as orders of the one follow triggers of the other, and as more triggers are one customer's;
+     *     what either had been credited with before is counted already
      */
     public List<OutcomeChange> merge(Attribution other) {
         Map<Trigger, TriggerOutcome> before = outcomes();
         before.putAll(other.outcomes());
         other.triggers.forEach(triggers::putIfAbsent);
         other.orders.forEach(this::put);
+        forgotten.merge(other.forgotten);
+        Map<Integer, Trigger> latest = new TreeMap<>();
+        triggers.keySet().forEach(trigger -> latest.put(trigger.arm().side(), trigger));
+        latest.values().forEach(trigger -> count(trigger, 0));
         return changes(before);
     }
 
@@ -138,7 +172,7 @@ public final class Attribution {
         return outcomes;
     }
 
-    /** Notes an order with the triggers in whose windows it was placed, and puts it down to the latest. */
+    /** Notes an order with the triggers in whose windows it was placed, and puts it down to one. */
     private void follow(Map<Trigger, TriggerOutcome> outcomes, AttributedOrder order) {
         Trigger claimant = claimant(order);
         if (claimant != null) {
@@ -149,28 +183,41 @@ public final class Attribution {
         }
     }
 
-    /** The latest trigger in whose window an order was placed; null for none. */
+    /** The trigger an order is put down to; null for none. */
     private @Nullable Trigger claimant(AttributedOrder order) {
+        Trigger heldOut = null;
         for (Trigger trigger : triggers.descendingKeySet()) {
-            if (order.placed() && trigger.covers(order.at())) {
+            if (!order.placed() || !trigger.covers(order.at())) {
+                continue;
+            }
+            if (!trigger.arm().holdout()) {
                 return trigger;
             }
+            heldOut = heldOut == null ? trigger : heldOut;
         }
-        return null;
+        return heldOut;
     }
 
     private void forget() {
         while (orders.size() > MOST_ORDERS) {
             AttributedOrder oldest = Collections.min(orders, AttributedOrder.LEAST_WORTH_REMEMBERING);
-            follow(triggers, oldest);
-            orders.remove(oldest);
+            forget(oldest);
         }
         while (triggers.size() > MOST_TRIGGERS) {
             Trigger oldest = triggers.firstKey();
             // Its orders go with it, or an older trigger that comes late would claim them a second time.
-            orders.removeIf(order -> oldest.equals(claimant(order)));
-            triggers.remove(oldest);
+            orders.stream()
+                    .filter(order -> oldest.equals(claimant(order)))
+                    .toList()
+                    .forEach(this::forget);
+            forgotten.add(oldest.arm().side(), Objects.requireNonNull(triggers.remove(oldest)));
         }
+    }
+
+    /** Forgets an order. Triggers keep what they were credited with, and that it followed them. */
+    private void forget(AttributedOrder order) {
+        follow(triggers, order);
+        orders.remove(order);
     }
 
     /** Writes it. */
@@ -183,6 +230,7 @@ public final class Attribution {
         });
         out.count(orders.size());
         orders.forEach(order -> order.write(out));
+        forgotten.write(out);
     }
 
     /**
@@ -203,6 +251,7 @@ public final class Attribution {
         for (int left = in.count(); left > 0; left--) {
             attribution.orders.add(AttributedOrder.read(in));
         }
+        attribution.forgotten = ForgottenTriggers.read(in);
         return attribution;
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A customer's triggers whose outcomes are followed. It stays in its bytes until something happens that may be put down to a
  * trigger, as most of what happens cannot: an order is remembered only if it was placed after the first trigger and before the
- * last window closes. One from before the first trigger can be put down to none, be it delivered before that trigger or after;
+ * last window closes; of a later one it is only seen whether it is more of such an order. One from before the first trigger can be put down to none, be it delivered before that trigger or after;
  * where years of orders are worked off, that is most of them. Mutable; one thread.
  */
 public final class FollowedTriggers {
@@ -57,6 +57,8 @@ public final class FollowedTriggers {
             case Order order
             when order.at() > since && order.at() <= until ->
                 attribution().bought(order.order(), order.at(), order.value());
+            case Order order
+            when order.at() > until -> attribution().boughtMore(order.order(), order.at(), order.value());
             case CampaignMessage message
             when message.trigger() != null -> attribution().message(message.trigger(), message.kind());
             case Order order -> List.of();

@@ -17,6 +17,8 @@ import dev.segue.segmentation.features.StateWriter;
  * @param revenue money of those orders less what was returned of them, in ten-thousandths, zero or more
  * @param buyer whether the customer bought inside the window and kept something, whatever other triggers there were
  * @param spent money of all orders inside the window less what was returned of them, in ten-thousandths, zero or more
+ * @param squares what it adds to the square of how many triggers of the strategy the customer has had, zero or more: 2n - 1 for
+ *     the nth. Once customers of n and m triggers have become one, also the 2nm by which theirs fall short
  */
 public record TriggerOutcome(
         boolean sent,
@@ -27,13 +29,18 @@ public record TriggerOutcome(
         boolean converted,
         long revenue,
         boolean buyer,
-        long spent) {
+        long spent,
+        long squares) {
     /** Nothing yet. */
-    public static final TriggerOutcome NONE = new TriggerOutcome(false, false, false, false, false, false, 0, false, 0);
+    public static final TriggerOutcome NONE =
+            new TriggerOutcome(false, false, false, false, false, false, 0, false, 0, 0);
 
     public TriggerOutcome {
         require("revenue", revenue);
         require("spent", spent);
+        if (squares < 0) {
+            throw new IllegalArgumentException("squares must be 0 or more, not " + squares);
+        }
     }
 
     private static void require(String field, long amount) {
@@ -54,7 +61,8 @@ public record TriggerOutcome(
                 converted,
                 revenue,
                 buyer,
-                spent);
+                spent,
+                squares);
     }
 
     /** The outcome with an order besides that is put down to the trigger. */
@@ -68,7 +76,8 @@ public record TriggerOutcome(
                 converted || order.kept(),
                 Math.min(Money.MOST, revenue + order.left()),
                 buyer,
-                spent);
+                spent,
+                squares);
     }
 
     /** The outcome with an order inside the window besides, whichever trigger it is put down to. */
@@ -82,7 +91,14 @@ public record TriggerOutcome(
                 converted,
                 revenue,
                 buyer || order.kept(),
-                Math.min(Money.MOST, spent + order.left()));
+                Math.min(Money.MOST, spent + order.left()),
+                squares);
+    }
+
+    /** The outcome of a trigger that is counted for more. */
+    TriggerOutcome withSquares(long more) {
+        return new TriggerOutcome(
+                sent, opened, clicked, accepted, unsubscribed, converted, revenue, buyer, spent, squares + more);
     }
 
     void write(StateWriter out) {
@@ -95,6 +111,7 @@ public record TriggerOutcome(
                 | (buyer ? 64 : 0));
         out.whole(revenue);
         out.whole(spent);
+        out.whole(squares);
     }
 
     static TriggerOutcome read(StateReader in) {
@@ -108,6 +125,7 @@ public record TriggerOutcome(
                 (marks & 32) != 0,
                 in.whole(),
                 (marks & 64) != 0,
+                in.whole(),
                 in.whole());
     }
 }

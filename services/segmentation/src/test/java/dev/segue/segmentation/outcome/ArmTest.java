@@ -63,8 +63,9 @@ class ArmTest {
     Arbitrary<List<TriggerOutcome>> outcomes() {
         Arbitrary<Integer> marks = Arbitraries.integers().between(0, 127);
         Arbitrary<Long> money = Arbitraries.longs().between(0, Money.MOST);
-        return Combinators.combine(marks, money, money)
-                .as((m, revenue, spent) -> new TriggerOutcome(
+        Arbitrary<Integer> squares = Arbitraries.integers().between(0, 1_000);
+        return Combinators.combine(marks, money, money, squares)
+                .as((m, revenue, spent, square) -> new TriggerOutcome(
                         (m & 1) > 0,
                         (m & 2) > 0,
                         (m & 4) > 0,
@@ -73,7 +74,8 @@ class ArmTest {
                         (m & 32) > 0,
                         revenue,
                         (m & 64) > 0,
-                        spent))
+                        spent,
+                        square))
                 .list()
                 .ofMaxSize(10);
     }

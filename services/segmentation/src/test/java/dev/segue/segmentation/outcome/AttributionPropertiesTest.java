@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class AttributionPropertiesTest {
 
     private sealed interface Event {}
 
-    private record Triggered(String id, long at, long window) implements Event {}
+    private record Triggered(String id, long at, long window, boolean holdout) implements Event {}
 
     private record Bought(String order, long at, long value) implements Event {}
 
@@ -43,7 +44,7 @@ class AttributionPropertiesTest {
         void take(Event event) {
             count(
                     switch (event) {
-                        case Triggered t -> attribution.triggered(Trigger.of(t.id, key(t.id), t.at, t.window));
+                        case Triggered t -> attribution.triggered(Trigger.of(t.id, key(t), t.at, t.window));
                         case Bought b -> attribution.bought(b.order, b.at, b.value);
                         case Returned r -> attribution.returned(r.order, r.at, r.value);
                         case Messaged m -> attribution.message(m.trigger, m.kind);
@@ -65,8 +66,8 @@ class AttributionPropertiesTest {
         }
     }
 
-    private static ArmKey key(String trigger) {
-        return new ArmKey("value", null, 0, trigger, null, false);
+    private static ArmKey key(Triggered trigger) {
+        return new ArmKey("value", null, 0, trigger.id, null, trigger.holdout);
     }
 
     @Property(tries = 500)
@@ -180,8 +181,15 @@ class AttributionPropertiesTest {
         return order.value == 0 || order.value > returned(order, history);
     }
 
+    /** All records of an order as one. */
     private static Stream<Bought> orders(List<Event> history) {
-        return history.stream().filter(Bought.class::isInstance).map(Bought.class::cast);
+        Map<String, Bought> orders = new LinkedHashMap<>();
+        history.stream()
+                .filter(Bought.class::isInstance)
+                .map(Bought.class::cast)
+                .forEach(record -> orders.merge(
+                        record.order, record, (a, b) -> new Bought(a.order, Math.min(a.at, b.at), a.value + b.value)));
+        return orders.values().stream();
     }
 
     private static boolean belongs(Bought order, Triggered trigger, List<Event> history) {
@@ -189,7 +197,7 @@ class AttributionPropertiesTest {
                 .filter(Triggered.class::isInstance)
                 .map(Triggered.class::cast)
                 .filter(t -> t.at < order.at && order.at <= t.at + t.window)
-                .max(Comparator.comparingLong(Triggered::at));
+                .max(Comparator.comparing((Triggered t) -> !t.holdout).thenComparingLong(Triggered::at));
         return latest.isPresent() && latest.get().equals(trigger);
     }
 
@@ -215,8 +223,8 @@ class AttributionPropertiesTest {
     private static Arbitrary<List<Event>> histories(int triggers, int orders) {
         Arbitrary<Integer> times = Arbitraries.integers().between(0, HORIZON);
         Arbitrary<List<Event>> triggered = Combinators.combine(
-                        times, Arbitraries.longs().between(1, HORIZON / 2))
-                .as((at, window) -> (Event) new Triggered("t" + at, at, window))
+                        times, Arbitraries.longs().between(1, HORIZON / 2), Arbitraries.of(false, false, true))
+                .as((at, window, holdout) -> (Event) new Triggered("t" + at, at, window, holdout))
                 .list()
                 .uniqueElements(event -> ((Triggered) event).id)
                 .ofMaxSize(triggers);
@@ -237,14 +245,20 @@ class AttributionPropertiesTest {
             Arbitrary<Event> returned = Combinators.combine(
                             Arbitraries.of(b), times, Arbitraries.longs().between(0, 1000))
                     .as((order, at, value) -> new Returned(((Bought) order).order, at, value));
+            Arbitrary<Event> again = Combinators.combine(
+                            Arbitraries.of(b), times, Arbitraries.longs().between(0, 1000))
+                    .as((order, at, value) -> new Bought(((Bought) order).order, at, value));
             Arbitrary<Event> messaged = Combinators.combine(
                             Arbitraries.of(t), Arbitraries.of(CampaignMessage.Kind.class))
                     .as((trigger, kind) -> new Messaged(((Triggered) trigger).id, kind));
-            return Arbitraries.oneOf(returned, messaged).list().ofMaxSize(12).map(more -> {
-                List<Event> all = new ArrayList<>(events);
-                all.addAll(more);
-                return all;
-            });
+            return Arbitraries.oneOf(returned, again, messaged)
+                    .list()
+                    .ofMaxSize(12)
+                    .map(more -> {
+                        List<Event> all = new ArrayList<>(events);
+                        all.addAll(more);
+                        return all;
+                    });
         });
     }
 }

@@ -14,7 +14,7 @@ class AttributionTest {
     private static final long WEEK = 7 * DAY;
 
     private final Attribution attribution = new Attribution();
-    private final Map<ArmKey, Arm> arms = new HashMap<>();
+    private final Map<String, Arm> arms = new HashMap<>();
 
     @Test
     void shouldCountATriggerAtOnce() {
@@ -36,6 +36,37 @@ class AttributionTest {
         assertThat(arm("t2").conversions()).isEqualTo(1);
         assertThat(arm("t2").revenue()).isEqualTo(500);
         assertThat(arm("t3").conversions()).isZero();
+    }
+
+    @Test
+    void shouldPutAnOrderDownToWhatWasDoneRatherThanToALaterTriggerThatWasHeldOut() {
+        count(attribution.triggered(trigger("t1", 0)));
+        count(attribution.triggered(heldOut("h1", DAY)));
+        count(attribution.triggered(heldOut("h2", 2 * DAY)));
+
+        count(attribution.bought("o1", 3 * DAY, 500));
+        count(attribution.bought("after the window of t1", WEEK + 1, 70));
+
+        assertThat(arm("t1")).isEqualTo(armOf(true, 500, 500));
+        assertThat(arm("h1")).isEqualTo(armOf(false, 0, 570));
+        assertThat(arm("h2")).isEqualTo(armOf(true, 70, 570));
+    }
+
+    @Test
+    void shouldStillKnowThatACustomerWhoWasLeftAloneBoughtWhenTheTriggerTheOrderIsPutDownToIsForgotten() {
+        count(attribution.triggered(trigger("t1", 0)));
+        count(attribution.triggered(heldOut("h1", DAY)));
+        count(attribution.bought("o1", 2 * DAY, 500));
+
+        for (int i = 1; i < Attribution.MOST_TRIGGERS; i++) {
+            count(attribution.triggered(trigger("t1" + i, (10 + i) * DAY)));
+        }
+        count(attribution.message("h1", CampaignMessage.Kind.OPENED));
+
+        assertThat(arm("t1")).isEqualTo(armOf(true, 500, 500));
+        assertThat(arm("h1").spent()).isEqualTo(500);
+        assertThat(arm("h1").buyers()).isEqualTo(1);
+        assertThat(arm("h1").opened()).isEqualTo(1);
     }
 
     @Test
@@ -86,10 +117,24 @@ class AttributionTest {
 
         count(attribution.bought("o1", DAY, 100));
         count(attribution.bought("o2", 2 * DAY, 200));
-        count(attribution.bought("o2", 2 * DAY, 200));
 
         assertThat(arm("t1").conversions()).isEqualTo(1);
         assertThat(arm("t1").revenue()).isEqualTo(300);
+    }
+
+    @Test
+    void shouldPutAllRecordsOfAnOrderDownToWhatItsEarliestIsPutDownTo() {
+        count(attribution.triggered(trigger("t1", 0)));
+        count(attribution.triggered(trigger("t2", 2 * DAY)));
+
+        count(attribution.bought("o1", 3 * DAY, 200));
+        count(attribution.returned("o1", 4 * DAY, 250));
+        count(attribution.bought("o1", DAY, 100));
+        count(attribution.boughtMore("o1", 20 * DAY, 30));
+        count(attribution.boughtMore("another", 20 * DAY, 1000));
+
+        assertThat(arm("t1")).isEqualTo(armOf(true, 80, 80));
+        assertThat(arm("t2")).isEqualTo(armOf(false, 0, 0));
     }
 
     @Test
@@ -197,27 +242,35 @@ class AttributionTest {
 
     private void count(List<OutcomeChange> changes) {
         for (OutcomeChange change : changes) {
-            arms.merge(change.arm(), Arm.EMPTY.with(change), Arm::plus);
+            arms.merge(change.arm().strategy(), Arm.EMPTY.with(change), Arm::plus);
         }
     }
 
     private Arm arm(String trigger) {
-        return arms.getOrDefault(key(trigger), Arm.EMPTY);
+        return arms.getOrDefault(trigger, Arm.EMPTY);
     }
 
     private static Arm armOf(boolean converted, long revenue, long spent) {
         return Arm.EMPTY.with(new OutcomeChange(
                 key("any"),
                 null,
-                new TriggerOutcome(false, false, false, false, false, converted, revenue, spent > 0, spent)));
+                new TriggerOutcome(false, false, false, false, false, converted, revenue, spent > 0, spent, 1)));
     }
 
     private static Trigger trigger(String id, long at) {
         return Trigger.of(id, key(id), at, WEEK);
     }
 
+    private static Trigger heldOut(String id, long at) {
+        return Trigger.of(id, key(id, true), at, WEEK);
+    }
+
     /** An arm for each trigger, so that each can be told apart. */
     private static ArmKey key(String trigger) {
-        return new ArmKey("value", "value-1", 1, trigger, null, false);
+        return key(trigger, false);
+    }
+
+    private static ArmKey key(String trigger, boolean holdout) {
+        return new ArmKey("value", "value-1", 1, trigger, null, holdout);
     }
 }

@@ -48,6 +48,23 @@ class FollowedTriggersTest {
     }
 
     @Test
+    void shouldAddWhatIsShippedAfterTheWindowToItsOrder() {
+        // Given
+        FollowedTriggers followed = new FollowedTriggers();
+        followed.triggered(Trigger.of("t1", ARM, 5_000, WINDOW));
+        followed.take(order("o1", 5_500));
+
+        // When
+        List<OutcomeChange> changes = followed.take(order("o1", 9_000));
+
+        // Then
+        assertThat(changes)
+                .singleElement()
+                .satisfies(change -> assertThat(change.after().revenue())
+                        .isEqualTo(2 * order("o1", 5_500).value()));
+    }
+
+    @Test
     void shouldPutAnOrderDownToAnEarlierTriggerThatAMergeBrings() {
         // Given
         FollowedTriggers followed = new FollowedTriggers();

@@ -57,7 +57,7 @@ final class SimulatedStrategy {
         return new OutcomeChange(
                 new ArmKey("value", "value-1", 1, "come-back", null, false),
                 null,
-                new TriggerOutcome(true, false, false, false, false, converted, revenue, converted, revenue));
+                new TriggerOutcome(true, false, false, false, false, converted, revenue, converted, revenue, 1));
     }
 
     /** Triggers a variant has had. */

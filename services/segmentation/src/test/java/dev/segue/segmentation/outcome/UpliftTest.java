@@ -1,11 +1,11 @@
 package dev.segue.segmentation.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.segue.segmentation.event.Money;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,13 +71,25 @@ class UpliftTest {
     }
 
     @Test
-    void shouldRefuseThePartOfOneTask() {
-        assertThatThrownBy(() -> Uplift.of(arm(3, -1), arm(10, 3)))
-                .hasMessage("treated: buyers must be 0 to trials, but are -1 of 3; are all tasks added up?");
+    void shouldHaveNothingToSayWhileNotAllPartsAreThere() {
+        Arm whole = arm(10, 3);
+        Arm lessSpent = new Arm(10, 10, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, 3, BigInteger.TEN, BigInteger.ONE);
+        Arm notCounted = new Arm(10, 0, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, 3, BigInteger.ZERO, BigInteger.ZERO);
+
+        assertThat(List.of(arm(3, -1), arm(3, 4), arm(0, 1), lessSpent, notCounted))
+                .allSatisfy(part -> {
+                    assertThat(part.addsUp()).isFalse();
+                    assertThat(part.buyingRate()).isNaN();
+                    assertThat(Uplift.of(part, whole)).isEmpty();
+                    assertThat(Uplift.of(whole, part)).isEmpty();
+                });
+        assertThat(whole.addsUp()).isTrue();
+        assertThat(Arm.EMPTY.addsUp()).isTrue();
     }
 
     private static Arm arm(long trials, long conversions) {
-        return new Arm(trials, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, conversions, BigInteger.ZERO, BigInteger.ZERO);
+        return new Arm(
+                trials, trials, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, conversions, BigInteger.ZERO, BigInteger.ZERO);
     }
 
     private static Arm revenues(double... units) {
@@ -87,7 +99,7 @@ class UpliftTest {
             arm = arm.with(new OutcomeChange(
                     new ArmKey("value", null, 0, "win-back", null, false),
                     null,
-                    new TriggerOutcome(true, false, false, false, false, false, 0, revenue > 0, revenue)));
+                    new TriggerOutcome(true, false, false, false, false, false, 0, revenue > 0, revenue, 1)));
         }
         return arm;
     }

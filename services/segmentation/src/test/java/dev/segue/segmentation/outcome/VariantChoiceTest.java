@@ -100,6 +100,6 @@ class VariantChoiceTest {
     }
 
     private static Arm arm(long trials, long buyers) {
-        return new Arm(trials, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, buyers, BigInteger.ZERO, BigInteger.ZERO);
+        return new Arm(trials, trials, 0, 0, 0, 0, 0, 0, BigInteger.ZERO, buyers, BigInteger.ZERO, BigInteger.ZERO);
     }
 }

@@ -290,6 +290,7 @@ class StrategiesTest {
             asked.put(String.valueOf(key.variant()), key.text());
             return new Arm(
                     1_000,
+                    1_000,
                     0,
                     0,
                     0,
