@@ -87,6 +87,20 @@ class OptOutsTest {
         assertThat(optOuts.closes("email")).isTrue();
     }
 
+    @Test
+    void anOptInIsForgottenAsAnOptOutJustBeforeSoThatTheOrderDoesNotMatter() {
+        // Given
+        List<Word> words = new ArrayList<>(List.of(new Word("early", false, 10)));
+        for (int i = 0; i < OptOuts.MOST_CHANNELS; i++) {
+            words.add(new Word("channel-" + i, false, 20));
+        }
+        words.add(new Word(null, false, 10));
+
+        // When, Then
+        assertThat(encoded(of(words.reversed()))).isEqualTo(encoded(of(words)));
+        assertThat(of(words).closes("email")).isFalse();
+    }
+
     @Property(tries = 300)
     void whatTheCustomerSaidLastStands(@ForAll Random random, @ForAll @IntRange(max = 60) int count) {
         // Given
