@@ -85,16 +85,15 @@ public final class NextOccasion {
         if (start > situation.now() && where.holds(situation.at(start))) {
             return start;
         }
-        // Roles and traits do not change with time.
-        return where.featureNames().findAny().isEmpty()
-                ? Standing.NEVER
-                : first(
+        return ready.changesWithTime()
+                ? first(
                         moment -> {
                             Situation then = situation.at(moment);
                             return where.holds(then) && isUnused(ready, standing, then, memory);
                         },
                         start,
-                        limit);
+                        limit)
+                : Standing.NEVER;
     }
 
     private static long first(LongPredicate holds, long start, long limit) {

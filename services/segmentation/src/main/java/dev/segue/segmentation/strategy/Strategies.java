@@ -33,8 +33,9 @@ public final class Strategies {
      * A strategy, the fingerprint it is remembered by, and the ways to carry it out.
      *
      * @param rivals the others of its group
+     * @param changesWithTime whether time alone may change whom it is for, as it does features, but not roles and traits
      */
-    record Ready(Strategy strategy, int fingerprint, List<Variant> ways, List<Rival> rivals) {
+    record Ready(Strategy strategy, int fingerprint, List<Variant> ways, List<Rival> rivals, boolean changesWithTime) {
         /** Whether it may be that the condition holds for the customer, now or at a later moment; asks for no feature. */
         boolean mayBeFor(Situation situation) {
             return strategy.where().mayHold(situation);
@@ -88,7 +89,8 @@ public final class Strategies {
                         .map(other ->
                                 new Rival(fingerprint(other), other.expiry().toMillis()))
                         .toList();
-        return new Ready(strategy, fingerprint(strategy), strategy.ways(), rivals);
+        boolean changesWithTime = strategy.where().featureNames().findAny().isPresent();
+        return new Ready(strategy, fingerprint(strategy), strategy.ways(), rivals, changesWithTime);
     }
 
     private int fingerprint(Strategy strategy) {
